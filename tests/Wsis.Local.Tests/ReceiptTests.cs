@@ -42,6 +42,21 @@ public sealed class ReceiptTests : IAsyncLifetime
         // Another answer is acknowledged, with a copy where an address is left again.
         await Reply(("answer", "declined"), ("copyTo", Own));
         Assert.Equal([1, 1, 0], (await Acknowledgements(3)).Select(CountCopies).OrderDescending());
+
+        // What entered the diary with the copy is cancelled there when another person declines by letter.
+        await Reply(("answer", "accepted"), ("copyTo", Own));
+        await Acknowledgements(4);
+        using var recorded = await app.Http.PostAsJsonAsync(
+            "api/campaigns/wsis-forum-2018/invitations/CHE/replies",
+            new { form = new { answer = "declined", remarks = "By letter." } },
+            Stop
+        );
+        Assert.Equal(HttpStatusCode.OK, recorded.StatusCode);
+        Assert.Equal([1, 1, 1, 1, 0], (await Acknowledgements(5)).Select(CountCopies).OrderDescending());
+        Assert.Equal(
+            2,
+            (await Acknowledgements(5)).Count(letter => IsCancellation(letter) && letter.Cc.Mailboxes.Any(IsOwn))
+        );
     }
 
     [Fact]
@@ -118,6 +133,13 @@ public sealed class ReceiptTests : IAsyncLifetime
         Assert.Null((await app.Find("CHE")).Reply!.CopyTo);
         Assert.DoesNotContain(await app.Journal("CHE"), e => e.Reply?.CopyTo is not null);
     }
+
+    private static bool IsCancellation(MimeMessage letter) =>
+        letter.BodyParts.Any(part =>
+            part.ContentType is { MediaType: "text", MediaSubtype: "calendar" } type
+            && type.Parameters["method"] == "CANCEL"
+            && part is MimePart { FileName: "event.ics" }
+        );
 
     private static bool IsOwn(MailboxAddress copy) => copy.Address == Own;
 

@@ -69,16 +69,19 @@ public static class CalendarEntry
     /// <param name="invitation">The invitation.</param>
     /// <param name="language">The language of their texts.</param>
     /// <param name="now">The time of writing.</param>
+    /// <param name="readers">The addresses to which the letter goes.</param>
     internal static IEnumerable<Attachment> WriteAll(
         Campaign campaign,
         Invitation invitation,
         Language language,
-        Instant now
+        Instant now,
+        IEnumerable<string> readers
     )
     {
+        IReadOnlyList<string> attendees = [.. readers.Distinct(StringComparer.OrdinalIgnoreCase)];
         if (FindEvent(invitation) != EntryState.None)
-            yield return WriteEvent(campaign, invitation, language, now);
-        if (WriteStatement(campaign, invitation, language, now) is { } statement)
+            yield return WriteEvent(campaign, invitation, language, now, attendees: attendees);
+        if (WriteStatement(campaign, invitation, language, now, attendees: attendees) is { } statement)
             yield return statement;
     }
 
@@ -89,16 +92,26 @@ public static class CalendarEntry
     /// <param name="language">The language of its texts.</param>
     /// <param name="now">The time of writing.</param>
     /// <param name="isOff">True cancels the entry.</param>
+    /// <param name="attendees">Those whose entry a cancellation removes. Null for the office.</param>
     public static Attachment WriteEvent(
         Campaign campaign,
         Invitation invitation,
         Language language,
         Instant now,
-        bool isOff = false
+        bool isOff = false,
+        IReadOnlyList<string>? attendees = null
     )
     {
         isOff |= invitation.Reply?.Answer is Answer.Declined || invitation.Phase == Phase.Withdrawn;
-        return Write(EventFileName, Days(campaign, invitation, language), campaign, invitation, language, now, isOff);
+        return Write(
+            EventFileName,
+            Days(campaign, invitation, language),
+            campaign,
+            invitation,
+            language,
+            now,
+            isOff ? attendees ?? invitation.Invitee.Addresses : null
+        );
     }
 
     /// <summary>Writes the entry of the policy statement. Null if there is none and was none.</summary>
@@ -107,12 +120,14 @@ public static class CalendarEntry
     /// <param name="language">The language of its texts.</param>
     /// <param name="now">The time of writing.</param>
     /// <param name="isOff">True cancels the entry.</param>
+    /// <param name="attendees">Those whose entry a cancellation removes. Null for the office.</param>
     public static Attachment? WriteStatement(
         Campaign campaign,
         Invitation invitation,
         Language language,
         Instant now,
-        bool isOff = false
+        bool isOff = false,
+        IReadOnlyList<string>? attendees = null
     )
     {
         var state = FindStatement(invitation, isOff);
@@ -131,7 +146,7 @@ public static class CalendarEntry
                 invitation,
                 language,
                 now,
-                state == EntryState.Cancelled
+                state == EntryState.Cancelled ? attendees ?? invitation.Invitee.Addresses : null
             );
     }
 
@@ -142,9 +157,10 @@ public static class CalendarEntry
         Invitation invitation,
         Language language,
         Instant now,
-        bool isOff
+        IReadOnlyList<string>? removedFrom
     )
     {
+        var isOff = removedFrom is not null;
         var method = isOff ? CalendarMethods.Cancel : CalendarMethods.Publish;
         var calendar = new Calendar { Method = method, ProductId = "-//WSIS Functions//Invitations//EN" };
         calendar.AddTimeZone(
@@ -160,9 +176,8 @@ public static class CalendarEntry
             CommonName = campaign.Contact.Name.In(language),
         };
         // A cancellation names those whose entry it removes. PUBLISH must not name anybody.
-        if (isOff)
-            foreach (var address in invitation.Invitee.Addresses)
-                entry.Attendees.Add(new Attendee($"mailto:{address}"));
+        foreach (var address in removedFrom ?? [])
+            entry.Attendees.Add(new Attendee($"mailto:{address}"));
         calendar.Events.Add(entry);
         return new Attachment(
             fileName,

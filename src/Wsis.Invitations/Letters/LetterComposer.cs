@@ -93,7 +93,8 @@ public sealed class LetterComposer
         var (subject, markdown, attachments) = dispatch.Text is { } own
             ? (own.Subject, own.ToMarkdown(), [])
             : FillTemplate(invitation, dispatch, language, today);
-        var asksForReply = dispatch.Kind is not (LetterKind.Withdrawal or LetterKind.Personal);
+        var asksForReply =
+            dispatch.Kind is not (LetterKind.Withdrawal or LetterKind.WithdrawalCopy or LetterKind.Personal);
         var sheet = LetterSheet.Create(
             campaign,
             invitee with
@@ -118,6 +119,9 @@ public sealed class LetterComposer
             LetterImages.Place(places, addressOf);
             return LetterHtml.Render(body);
         }
+        var addresses = AddressesOf(invitation, dispatch);
+        var copies = CopiesOf(invitation, dispatch);
+        var readers = addresses.Concat(copies.Select(c => c.Address));
         return new Letter
         {
             Id = invitation.IdOf(dispatch),
@@ -126,13 +130,12 @@ public sealed class LetterComposer
             From = campaign.Sender,
             To =
             [
-                .. AddressesOf(invitation, dispatch)
-                    .Select(address => new Mailbox(
-                        dispatch.Kind == LetterKind.AcknowledgementCopy ? "" : TextSanitizer.Line(invitee.Office),
-                        address
-                    )),
+                .. addresses.Select(address => new Mailbox(
+                    dispatch.Kind.IsForPersons ? "" : TextSanitizer.Line(invitee.Office),
+                    address
+                )),
             ],
-            Copies = CopiesOf(invitation, dispatch),
+            Copies = copies,
             ReplyTo = new Mailbox(campaign.Contact.Name.In(language), ReplyAddress(invitation)),
             Subject = subject,
             Reference = campaign.Reference,
@@ -142,7 +145,7 @@ public sealed class LetterComposer
             LazyPage = new Lazy<string>(() => LetterPage.Document(sheet, Render(image => image.ToDataAddress()))),
             Text = text,
             Follows = [.. ThreadOf(invitation, dispatch), .. dispatch.Text?.Follows ?? []],
-            Attachments = [.. attachments, .. Calendar(invitation, dispatch, language, now)],
+            Attachments = [.. attachments, .. Calendar(invitation, dispatch, language, now, readers)],
         };
     }
 
@@ -165,34 +168,49 @@ public sealed class LetterComposer
         templates.GetValueOrDefault((language, new LetterName(letter, group).ToString()))
         ?? templates.GetValueOrDefault((language, letter));
 
-    /// <summary>The addresses of a letter. The copy of an acknowledgement on paper goes to that of the person who
-    /// answered.</summary>
+    /// <summary>The addresses of a letter. The copy of one on paper goes to those of persons.</summary>
     private static IReadOnlyList<string> AddressesOf(Invitation invitation, Dispatch dispatch) =>
         dispatch switch
         {
-            { Kind: LetterKind.AcknowledgementCopy } => invitation.Reply?.CopyTo is { } own ? [own] : [],
+            { Kind: LetterKind.AcknowledgementCopy } => FormerEntries.ListAcknowledgementCopies(invitation),
+            { Kind: LetterKind.WithdrawalCopy } => FormerEntries.ListWithdrawalCopies(invitation),
             { ToMission: true } => invitation.Invitee.Copies,
             _ => invitation.Invitee.Addresses,
         };
 
-    /// <summary>The copies of a letter. The first sending of an acknowledgement has one for the person who answered, if
-    /// they left an address that does not have the letter already.</summary>
+    /// <summary>The copies of a letter, with those for persons that do not have the letter already.</summary>
     private IReadOnlyList<Mailbox> CopiesOf(Invitation invitation, Dispatch dispatch)
     {
-        var (invitee, copies) = (invitation.Invitee, CopiesOf(invitation.Invitee, dispatch));
+        var copies = CopiesOf(invitation.Invitee, dispatch);
+        var reached = AddressesOf(invitation, dispatch).Concat(copies.Select(c => c.Address));
         return
-            dispatch.Kind == LetterKind.Acknowledgement
-            && dispatch.Step == invitation.AcknowledgementStep
-            && dispatch.Edition == invitation.FirstEdition
-            && invitation.Reply?.CopyTo is { } own
-            && !invitation.Dispatches.Any(d =>
-                d.Kind == LetterKind.AcknowledgementCopy && d.Step == invitation.AcknowledgementCopyStep
-            )
-            && !AddressesOf(invitation, dispatch)
-                .Concat(copies.Select(c => c.Address))
-                .Contains(own, StringComparer.OrdinalIgnoreCase)
-            ? [.. copies, new Mailbox("", own)]
-            : copies;
+        [
+            .. copies,
+            .. PersonsInCopy(invitation, dispatch)
+                .Except(reached, StringComparer.OrdinalIgnoreCase)
+                .Select(person => new Mailbox("", person)),
+        ];
+    }
+
+    /// <summary>The first sending of an acknowledgement or of a withdrawal goes to persons too, unless they have had a
+    /// letter of their own, because it was to go on paper.</summary>
+    private static IReadOnlyList<string> PersonsInCopy(Invitation invitation, Dispatch dispatch)
+    {
+        var isFirst = dispatch.Edition == invitation.FirstEdition;
+        return dispatch.Kind switch
+        {
+            LetterKind.Acknowledgement
+                when isFirst
+                    && dispatch.Step == invitation.AcknowledgementStep
+                    && !HasBegun(invitation.AcknowledgementCopyStep) => FormerEntries.ListAcknowledgementCopies(
+                invitation
+            ),
+            LetterKind.Withdrawal when isFirst && !HasBegun(Invitation.WithdrawalCopyStep) =>
+                FormerEntries.ListWithdrawalCopies(invitation),
+            _ => [],
+        };
+
+        bool HasBegun(StepId step) => invitation.Dispatches.Any(d => d.Step == step);
     }
 
     /// <summary>A letter of the campaign is copied to the permanent mission, a letter that staff wrote to the
@@ -200,7 +218,7 @@ public sealed class LetterComposer
     private IReadOnlyList<Mailbox> CopiesOf(Invitee invitee, Dispatch dispatch) =>
         dispatch.Kind == LetterKind.Personal
             ? [new Mailbox(campaign.Contact.Name.In(invitee.Language), campaign.Contact.Address)]
-        : dispatch.Kind == LetterKind.AcknowledgementCopy ? []
+        : dispatch.Kind.IsForPersons ? []
         : campaign.CopyToMission && !dispatch.ToMission ? [.. invitee.Copies.Select(copy => new Mailbox("", copy))]
         : [];
 
@@ -252,9 +270,10 @@ public sealed class LetterComposer
         Invitation invitation,
         Dispatch dispatch,
         Language language,
-        Instant now
+        Instant now,
+        IEnumerable<string> readers
     ) =>
-        dispatch.Kind is LetterKind.Acknowledgement or LetterKind.AcknowledgementCopy or LetterKind.Withdrawal
-            ? CalendarEntry.WriteAll(campaign, invitation, language, now)
+        dispatch.Kind is LetterKind.Acknowledgement or LetterKind.Withdrawal || dispatch.Kind.IsForPersons
+            ? CalendarEntry.WriteAll(campaign, invitation, language, now, readers)
             : [];
 }

@@ -27,4 +27,19 @@ public enum LetterKind
     /// <summary>The copy of an acknowledgement on paper: by e-mail, to the address that the person who answered
     /// left. An acknowledgement by e-mail carries that address itself.</summary>
     AcknowledgementCopy,
+
+    /// <summary>The copy of a letter of withdrawal on paper: by e-mail, to the own addresses of those who have the
+    /// event in their diary. A withdrawal by e-mail carries them itself.</summary>
+    WithdrawalCopy,
+}
+
+/// <summary>What the kinds of letters have in common.</summary>
+public static class LetterKinds
+{
+    extension(LetterKind kind)
+    {
+        /// <summary>Whether it is the copy of a letter on paper for persons. It always goes by e-mail, and its delivery
+        /// does not concern the address of the office.</summary>
+        public bool IsForPersons => kind is LetterKind.AcknowledgementCopy or LetterKind.WithdrawalCopy;
+    }
 }

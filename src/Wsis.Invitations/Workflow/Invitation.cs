@@ -64,7 +64,8 @@ public sealed record Invitation
     /// between.</summary>
     public int Replies { get; init; }
 
-    /// <summary>The calendar entries of earlier replies. Null in rows of earlier versions.</summary>
+    /// <summary>The calendar entries of earlier replies, and the persons who have them. Null in rows of earlier
+    /// versions.</summary>
     public FormerEntries? FormerEntries { get; init; }
 
     /// <summary>The statements that a withdrawal or a later answer has ended, oldest first: the running order says with
@@ -155,6 +156,14 @@ public sealed record Invitation
     /// <summary>The latest sending of the acknowledgement of the current reply. Null if none has begun.</summary>
     public Dispatch? Acknowledgement => Dispatches.LastOrDefault(d => d.Step == AcknowledgementStep);
 
+    /// <summary>The step of the copy of a withdrawal on paper, for the persons who have it in their diary.</summary>
+    public static StepId WithdrawalCopyStep { get; } = new("withdrawal-copy");
+
+    /// <summary>The acknowledgement of the current reply that goes to own addresses: the copy of one on paper, or else
+    /// its first sending. Null if none has begun.</summary>
+    internal Dispatch? PersonalAcknowledgement =>
+        Dispatches.LastOrDefault(d => d.Step == AcknowledgementCopyStep) ?? Find(AcknowledgementStep, FirstEdition);
+
     /// <summary>Whether the current answer came late and staff have not marked it as resolved. An office that accepts
     /// too late gets no briefing before staff have decided that it comes.</summary>
     public bool AwaitsDecisionOnLateReply => Reply is { Late: true } && Attention.HasFlag(Attention.LateReply);
@@ -180,7 +189,7 @@ public sealed record Invitation
     /// <summary>Whether a letter could not be sent, and the office still lacks it.</summary>
     public bool IsMissing(Dispatch letter) =>
         letter.State == DispatchState.Failed
-        && letter.Kind != LetterKind.AcknowledgementCopy
+        && !letter.Kind.IsForPersons
         && !IsReplaced(letter)
         && Phase switch
         {
@@ -199,7 +208,7 @@ public sealed record Invitation
 
     private bool IsRefused(Dispatch letter) =>
         letter.AddressVersion == AddressVersion
-        && letter.Kind != LetterKind.AcknowledgementCopy
+        && !letter.Kind.IsForPersons
         && (
             letter.IsUndelivered
             || letter.Delivery == Delivery.Complained

@@ -60,10 +60,10 @@ public static partial class InvitationDecider
             .NoteIfToPrint(dispatch);
     }
 
-    /// <summary>A letter on paper is claimed onto the print run. Only staff can say that it was sent. The copy for the
-    /// person who answered always goes by e-mail.</summary>
+    /// <summary>A letter on paper is claimed onto the print run. Only staff can say that it was sent. The copy for
+    /// persons always goes by e-mail.</summary>
     private static Dispatch OnChannelOf(this Dispatch claim, Invitation invitation) =>
-        invitation.Channel == LetterChannel.Paper && claim.Kind != LetterKind.AcknowledgementCopy
+        invitation.Channel == LetterChannel.Paper && !claim.Kind.IsForPersons
             ? claim with
             {
                 OnPaper = true,
@@ -366,7 +366,7 @@ public static partial class InvitationDecider
         (letter.Delivery, decision.Next.Phase) switch
         {
             // Its address is not that of the office.
-            _ when letter.Kind == LetterKind.AcknowledgementCopy => decision,
+            _ when letter.Kind.IsForPersons => decision,
             _ when letter.AddressVersion < decision.Next.AddressVersion => decision.InviteAgainIfRefused(plan),
             (Delivery.Refused or Delivery.Returned, _) when plan.MissionIfRefused && decision.Next.HasMissionLeft =>
                 decision.TurnToMission(plan).Alert(Attention.Refused),

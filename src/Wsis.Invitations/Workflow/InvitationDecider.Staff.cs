@@ -197,6 +197,7 @@ public static partial class InvitationDecider
                     Reply = (
                         i.DelegationSize is { } size ? i.Reply?.WithDelegationSize(size, i.Women) : i.Reply
                     )?.WithoutPersons(),
+                    FormerEntries = i.FormerEntries is { } entries ? entries with { Persons = [] } : null,
                     Delegation = null,
                     Requests = [],
                     Dispatches =

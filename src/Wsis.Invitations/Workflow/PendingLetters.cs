@@ -21,7 +21,7 @@ internal static class PendingLetters
             (LetterKind.AcknowledgementCopy, Phase.Answered) => step == invitation.AcknowledgementCopyStep,
             (LetterKind.Briefing, Phase.Answered) => invitation.Reply?.Answer.Attendance is not null
                 && !invitation.AwaitsDecisionOnLateReply,
-            (LetterKind.Withdrawal, Phase.Withdrawn) => true,
+            (LetterKind.Withdrawal or LetterKind.WithdrawalCopy, Phase.Withdrawn) => true,
             (LetterKind.Personal, not (Phase.Withdrawn or Phase.Undeliverable)) => true,
             _ => false,
         };
@@ -59,27 +59,40 @@ internal static class PendingLetters
             ]
             : Enumerable.Empty<PendingLetter>();
         return acknowledgement
-            .Concat(invitation.ListAcknowledgementCopy())
+            .Concat(invitation.ListCopiesForPersons())
             .Concat(asked)
             .Concat(invitation.FindReissues(plan))
             .Where(invitation.Lacks);
     }
 
-    /// <summary>Lists the copy of the acknowledgement for the person who answered, where the acknowledgement goes on
+    /// <summary>Lists the copies for persons of an acknowledgement and of a withdrawal, where these go on
     /// paper.</summary>
-    private static IEnumerable<PendingLetter> ListAcknowledgementCopy(this Invitation invitation) =>
-        invitation is { Reply: { CopyTo: not null } reply, Acknowledgement: { OnPaper: true } acknowledgement }
-            ?
-            [
-                new PendingLetter(
-                    invitation.AcknowledgementCopyStep,
-                    invitation.FirstEdition,
-                    LetterKind.AcknowledgementCopy,
-                    acknowledgement.Letter,
-                    reply.ReceivedAt
-                ),
-            ]
-            : [];
+    private static IEnumerable<PendingLetter> ListCopiesForPersons(this Invitation invitation)
+    {
+        if (
+            invitation.Acknowledgement is { OnPaper: true } acknowledgement
+            && FormerEntries.ListAcknowledgementCopies(invitation).Length > 0
+        )
+            yield return new PendingLetter(
+                invitation.AcknowledgementCopyStep,
+                invitation.FirstEdition,
+                LetterKind.AcknowledgementCopy,
+                acknowledgement.Letter,
+                invitation.Reply!.ReceivedAt
+            );
+        if (
+            invitation.Dispatches.FirstOrDefault(d => d is { Kind: LetterKind.Withdrawal, OnPaper: true })
+                is { } withdrawal
+            && FormerEntries.ListWithdrawalCopies(invitation).Length > 0
+        )
+            yield return new PendingLetter(
+                Invitation.WithdrawalCopyStep,
+                invitation.FirstEdition,
+                LetterKind.WithdrawalCopy,
+                withdrawal.Letter,
+                withdrawal.Due
+            );
+    }
 
     private static bool Lacks(this Invitation invitation, PendingLetter letter) =>
         invitation.Wants(letter.Kind, letter.Step) && invitation.Find(letter.Step, letter.Edition) is null;
@@ -92,7 +105,7 @@ internal static class PendingLetters
         var refused = invitation
             .Dispatches.Where(d =>
                 d.IsUndelivered
-                && d.Kind != LetterKind.AcknowledgementCopy
+                && !d.Kind.IsForPersons
                 && d.AddressVersion < invitation.AddressVersion
                 && invitation.Find(d.Step, d.Edition + 1) is null
                 && !invitation.Dispatches.Any(other => invitation.IsAtCurrentAddress(other) && other.Step == d.Step)

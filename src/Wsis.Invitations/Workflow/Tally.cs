@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Wsis.Invitations.Invitees;
+using Wsis.Invitations.Letters;
 using Wsis.Invitations.Replies;
 
 namespace Wsis.Invitations.Workflow;
@@ -114,8 +115,8 @@ public sealed record Tally(ImmutableSortedDictionary<string, long> Counts)
             yield return ($"column:{column}", 1);
         if (invitation.WentOut)
             yield return ("invited", 1);
-        // The copy of an acknowledgement for the person who answered is not counted, as one by e-mail is not.
-        foreach (var dispatch in invitation.Dispatches.Where(d => d.Kind != Letters.LetterKind.AcknowledgementCopy))
+        // The copy of a letter on paper for persons is not counted, as one by e-mail is not.
+        foreach (var dispatch in invitation.Dispatches.Where(d => !d.Kind.IsForPersons))
         {
             if (dispatch.State == DispatchState.Sent && dispatch.Kind != Letters.LetterKind.Acknowledgement)
                 yield return ($"letter:{dispatch.Step}", 1);

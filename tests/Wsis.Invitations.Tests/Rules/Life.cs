@@ -314,7 +314,12 @@ public sealed class Life
             Channel = channel,
             ReceivedAt = Now - age,
             Answer = answer,
-            CopyTo = a % 4 == 0 ? "assistant@che.example" : null,
+            CopyTo = (a % 8) switch
+            {
+                0 => "assistant@che.example",
+                4 => "deputy@che.example",
+                _ => null,
+            },
         };
         Feed(
             new Signal.ReplyReceived(

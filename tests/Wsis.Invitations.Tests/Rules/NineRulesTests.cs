@@ -72,7 +72,10 @@ public sealed class NineRulesTests
                 if (Reminders.Contains(turn.Claimed!.Kind) || turn.Claimed.Kind == LetterKind.Invitation)
                     Assert.Null(turn.Before.Reply);
                 Assert.NotEqual(Phase.Undeliverable, turn.Before.Phase);
-                Assert.True(turn.Before.Phase != Phase.Withdrawn || turn.Claimed.Kind == LetterKind.Withdrawal);
+                Assert.True(
+                    turn.Before.Phase != Phase.Withdrawn
+                        || turn.Claimed.Kind is LetterKind.Withdrawal or LetterKind.WithdrawalCopy
+                );
             }
         });
 
@@ -349,7 +352,8 @@ public sealed class NineRulesTests
                         || turn.After.Dispatches.All(d => d.State != DispatchState.ToPrint)
                 );
                 Assert.True(
-                    turn.Decision.Letter is null or { Kind: LetterKind.AcknowledgementCopy }
+                    turn.Decision.Letter is null
+                        || turn.Decision.Letter.Kind.IsForPersons
                         || turn.After.Channel == LetterChannel.Email
                 );
             }

@@ -267,6 +267,7 @@ public sealed partial record StaffTexts
         StepWithdrawal = "Withdrawal",
         StepAcknowledgement = "Acknowledgement",
         StepAcknowledgementCopy = "Copy of the acknowledgement",
+        StepWithdrawalCopy = "Copy of the withdrawal",
 
         Actions = "Actions",
         RecordReply = "Record a reply by correspondence",

@@ -264,6 +264,7 @@ public sealed partial record StaffTexts
         StepWithdrawal = "Retrait",
         StepAcknowledgement = "Accusé de réception",
         StepAcknowledgementCopy = "Copie de l’accusé de réception",
+        StepWithdrawalCopy = "Copie du retrait",
 
         Actions = "Actions",
         RecordReply = "Enregistrer une réponse par correspondance",

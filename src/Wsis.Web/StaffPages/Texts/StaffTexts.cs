@@ -259,6 +259,7 @@ public sealed partial record StaffTexts
     public required string StepWithdrawal { get; init; }
     public required string StepAcknowledgement { get; init; }
     public required string StepAcknowledgementCopy { get; init; }
+    public required string StepWithdrawalCopy { get; init; }
 
     public required string Actions { get; init; }
     public required string RecordReply { get; init; }
@@ -631,6 +632,7 @@ public sealed partial record StaffTexts
             ["briefing"] => StepBriefing,
             ["extension", .. var number] => Numbered(StepExtension, number),
             ["withdrawal"] => StepWithdrawal,
+            ["withdrawal", "copy"] => StepWithdrawalCopy,
             ["personal", .. var number] => Numbered(Messages.PersonalLetter, number),
             ["acknowledgement"] => StepAcknowledgement,
             ["acknowledgement", AnswerKinds.Accepted] => Label(StepAcknowledgement, AcceptedOne),
