@@ -86,7 +86,7 @@ public sealed record StaffPageContext(
             [InviteeList.FileName] => Texts.Invitees,
             ["letters", var code, var name]
                 when Language.TryParse(code, out var language) && name.EndsWith(".md", StringComparison.Ordinal) =>
-                $"{Texts.DisplayStep(name[..^3])}, {language.Name}",
+                $"{Texts.DisplayStep(name[..^3])}, {Texts.Display(language)}",
             _ => path,
         };
 

@@ -55,9 +55,11 @@ internal sealed record LocalizedExport(StaffTexts Texts, ExportTexts Headings, D
             ("lastLetter", string step) => Texts.DisplayStep(step),
             ("language", string codes) when LanguagePair.TryParse(codes, out var first, out var second) => second
                 is null
-                ? first.Name
-                : $"{first.Name} + {second.Name}",
-            ("statementLanguage", string code) when Language.TryParse(code, out var language) => language.Name,
+                ? Texts.Display(first)
+                : $"{Texts.Display(first)} + {Texts.Display(second)}",
+            ("statementLanguage", string code) when Language.TryParse(code, out var language) => Texts.Display(
+                language
+            ),
             ("statement", StatementWish.Wished) => Texts.StatementWished,
             ("statement", StatementWish.None) => Texts.NoStatement,
             (_, Reason reason) => Texts.Display(reason),

@@ -294,7 +294,7 @@ public sealed partial record DraftTexts
             "contact" => Contact,
             _ when field.Split('-') is [var text, var code] && Language.TryParse(code, out var language) => texts.Label(
                 DisplayField(text, texts),
-                language.Name
+                texts.Display(language)
             ),
             "address" => Address,
             "telephone" => Telephone,

@@ -329,6 +329,15 @@ public sealed partial record StaffTexts
         Reason = "Reason, for the journal",
         ClearAttention = "Mark as resolved",
         LateAcceptanceHint = "A late acceptance gets the briefing only after you mark it as resolved.",
+        LanguageNames = new Dictionary<string, string>
+        {
+            ["ar"] = "Arabic",
+            ["en"] = "English",
+            ["es"] = "Spanish",
+            ["fr"] = "French",
+            ["ru"] = "Russian",
+            ["zh"] = "Chinese",
+        },
         Done = "Done.",
         RemindersRequested = CountEnglish(one: "{0} reminder was requested.", other: "{0} reminders were requested."),
         MoreToRemind = "At most 1,000 are reminded at once; more match.",

@@ -328,6 +328,15 @@ public sealed partial record StaffTexts
         ClearAttention = "Marquer comme réglé",
         LateAcceptanceHint =
             "Une acceptation tardive ne donne droit à la note d’information qu’une fois marquée comme réglée.",
+        LanguageNames = new Dictionary<string, string>
+        {
+            ["ar"] = "Arabe",
+            ["en"] = "Anglais",
+            ["es"] = "Espagnol",
+            ["fr"] = "Français",
+            ["ru"] = "Russe",
+            ["zh"] = "Chinois",
+        },
         Done = "C’est fait.",
         RemindersRequested = CountFrench(one: "{0} rappel a été demandé.", other: "{0} rappels ont été demandés."),
         MoreToRemind = "Au plus 1 000 invités sont relancés à la fois ; d’autres correspondent.",

@@ -442,6 +442,11 @@ public sealed partial record StaffTexts
     public JournalText Display(JournalEvent journalEvent, NodaTime.DateTimeZone zone) =>
         journalEvent.In(JournalTexts(zone));
 
+    /// <summary>The six languages by their codes.</summary>
+    public required IReadOnlyDictionary<string, string> LanguageNames { get; init; }
+
+    public string Display(Language language) => LanguageNames[language.Code];
+
     public string Display(CampaignState state) =>
         state switch
         {

@@ -16,7 +16,7 @@ internal static class FactDisplay
         var (parent, last) = (path[..Math.Max(0, path.LastIndexOf('.'))], path[(path.LastIndexOf('.') + 1)..]);
         return parent == "steps" ? context.Texts.Label(texts.Plan, context.Texts.DisplayStep(last))
             : texts.FindName(path) is not { } name ? path
-            : Language.TryParse(last, out var language) ? context.Texts.Label(name, language.Name)
+            : Language.TryParse(last, out var language) ? context.Texts.Label(name, context.Texts.Display(language))
             : texts.Names.ContainsKey($"Fact {path}") || parent.Length == 0 ? name
             : context.Texts.Label(name, last);
     }
