@@ -273,7 +273,7 @@ public sealed class DeployedTests : IAsyncLifetime
     {
         await Launched();
         var list = Path.Combine(scratch, "corrections.csv");
-        await Write("id;salutation;Notes\nFRA;Monsieur le Ministre,;x\nDEU;Dear Minister,;\n");
+        await Write("id;salutation;Notes;language\nFRA;Monsieur le Ministre,;x;fr en\nDEU;Dear Minister,;;en\n");
         var compared = await Asked("correct-list", Forum, list, "--compare");
         Assert.Equal(2, compared.GetProperty("corrections").GetArrayLength());
         // Nobody can answer the question here.
@@ -281,11 +281,15 @@ public sealed class DeployedTests : IAsyncLifetime
         Assert.Equal(CommandProgram.Unusable, code);
         Assert.Contains("-> 'Monsieur le Ministre,'", said, StringComparison.Ordinal);
         Assert.Contains("2 invitees to correct, 0 unchanged.", said, StringComparison.Ordinal);
+        Assert.Contains("warning: column 'language': the English text below", said, StringComparison.Ordinal);
         Assert.Contains("Nobody was corrected.", said, StringComparison.Ordinal);
         Assert.Equal(2, (await Asked("correct-list", Forum, list, "--yes")).GetProperty("count").GetInt32());
         (code, said) = await Wsis("correct-list", Forum, list);
         Assert.Equal(0, code);
         Assert.Contains("0 corrected, 0 refused.", said, StringComparison.Ordinal);
+        (code, said) = await Wsis("correct", Forum, "FRA", "--language", "fr ar");
+        Assert.Equal(0, code);
+        Assert.Contains("Warning: the Arabic text below of 1 invitee", said, StringComparison.Ordinal);
 
         await Write("id,address\nFRA,new@fra.example\nXXX,x@x.example\n");
         (code, said) = await Wsis("correct-list", Forum, list, "--yes");

@@ -71,6 +71,28 @@ public sealed partial class ListCorrectionTests
     }
 
     [Fact]
+    public async Task A_list_is_warned_of_as_an_import_is_and_can_be_applied()
+    {
+        await using var app = await TestHost.Start(staffKey: Key);
+        var address = (await app.Find("DEU")).Invitee.Address;
+        var list = $"id,language,address\nFRA,fr en,{address}\n";
+        var compared = await Post(app, $"{Api}/compare", list);
+        Assert.Empty(compared["problems"]!.AsArray());
+        Assert.Equal(
+            [
+                "language no-second-text: column 'language': the English text below of 1 invitee begins with words of "
+                    + "the language above; columns of its own are for it: 'office_en', 'salutation_en'",
+                $"address address-of-invitee: column 'address': '{address}' is also an address of 'DEU'",
+            ],
+            compared["warnings"]!.AsArray().Select(w => $"{w!["column"]} {w["code"]}: {w["message"]}")
+        );
+        Assert.Equal(1, (int)(await Post(app, Api, list))["count"]!);
+        // What is so already is not warned of again.
+        compared = await Post(app, $"{Api}/compare", "id,salutation\nFRA,Monsieur le Ministre\n");
+        Assert.Empty(compared["warnings"]!.AsArray());
+    }
+
+    [Fact]
     public async Task An_export_that_was_changed_is_read_back_with_its_own_columns()
     {
         await using var app = await TestHost.Start(
@@ -131,9 +153,9 @@ public sealed partial class ListCorrectionTests
                 new ByteArrayContent(
                     Spreadsheet.Write(
                         "List",
-                        ["Code", "Salutation"],
+                        ["Code", "Salutation", "Language"],
                         [
-                            ["FRA", "Monsieur,"],
+                            ["FRA", "Monsieur,", "fr en"],
                         ]
                     )
                 ),
@@ -150,6 +172,7 @@ public sealed partial class ListCorrectionTests
         Assert.True(compared.StatusCode == HttpStatusCode.OK, page);
         Assert.Contains("<b>Monsieur,</b>", page, StringComparison.Ordinal);
         Assert.Contains("1 invitee changes.", page, StringComparison.Ordinal);
+        Assert.Contains("the English text below of 1 invitee begins with words", page, StringComparison.Ordinal);
 
         Assert.Equal(HttpStatusCode.Conflict, (await Confirm(app, page, sure: false)).StatusCode);
         Assert.NotEqual("Monsieur,", (await app.Find("FRA")).Invitee.Salutation);

@@ -47,7 +47,7 @@ public sealed partial class StaffApiTests
     }
 
     [Fact]
-    public async Task A_second_text_with_the_salutation_of_the_first_is_a_warning_of_an_addition()
+    public async Task A_second_text_with_the_salutation_of_the_first_is_a_warning_of_an_addition_and_of_a_correction()
     {
         await Launch();
         var bilingual = NewInvitee.Replace("\"fr\"", "\"fr,en\"", StringComparison.Ordinal);
@@ -57,6 +57,22 @@ public sealed partial class StaffApiTests
                 + "of its own are for it: 'office_en', 'salutation_en'",
             Text(Assert.Single(added.GetProperty("warnings").EnumerateArray()), "message")
         );
+
+        // A correction of the language is warned of in the same way, until the office has words for the second text.
+        var corrected = await Post($"{France}/particulars", """{ "language": "fr en" }""");
+        Assert.Equal(
+            "the English text below of 1 invitee begins with words of the language above; columns of its own are for "
+                + "it: 'office_en', 'salutation_en'",
+            Assert.Single(corrected.GetProperty("warnings").EnumerateArray()).GetString()
+        );
+        var page = WebUtility.HtmlDecode(
+            await http.GetStringAsync(
+                new Uri("staff/campaigns/wsis-forum-2018/invitations/FRA?lang=fr", UriKind.Relative)
+            )
+        );
+        Assert.Contains("le texte ci-dessous en anglais", page, StringComparison.Ordinal);
+        const string words = """{ "fields": { "office_en": "The Minister", "salutation_en": "Dear Minister," } }""";
+        Assert.False((await Post($"{France}/particulars", words)).TryGetProperty("warnings", out _));
     }
 
     [Fact]

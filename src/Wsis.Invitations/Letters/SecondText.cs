@@ -29,7 +29,7 @@ internal static class SecondText
 
     /// <summary>Finds the second texts whose addressee is in the first language: a Secretary-General would not sign
     /// them. One warning for each language.</summary>
-    public static IEnumerable<ProblemReason> FindMissing(IEnumerable<Invitee> invitees) =>
+    public static IEnumerable<ProblemReason.NoSecondText> FindMissing(IEnumerable<Invitee> invitees) =>
         from invitee in invitees
         where invitee.SecondLanguage is not null
         group invitee by invitee.SecondLanguage into readers

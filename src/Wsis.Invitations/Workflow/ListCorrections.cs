@@ -56,7 +56,8 @@ public sealed class ListCorrections(
             corrections,
             rows.Count - corrections.Count,
             [.. table.Columns.Index().Where(c => !columns.ContainsValue(c.Index)).Select(c => c.Item)],
-            problems
+            problems,
+            await CorrectionWarnings.Find(corrections, campaign.Entry, invitationStore, cancellation)
         );
     }
 
@@ -246,11 +247,13 @@ public sealed record Correction(Invitee Before, Invitee After)
 /// <param name="Unchanged">How many of its rows change nothing.</param>
 /// <param name="NotUsed">The headings of columns that are not used.</param>
 /// <param name="Problems">What is wrong, by line and column. With problems nothing is corrected.</param>
+/// <param name="Warnings">What an import of these invitees would warn of.</param>
 public sealed record ComparedList(
     IReadOnlyList<Correction> Corrections,
     int Unchanged,
     IReadOnlyList<string> NotUsed,
-    IReadOnlyList<Problem> Problems
+    IReadOnlyList<Problem> Problems,
+    IReadOnlyList<Problem> Warnings
 )
 {
     /// <summary>Names what is changed, from what to what.</summary>

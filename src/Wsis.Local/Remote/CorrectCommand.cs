@@ -50,7 +50,17 @@ internal static class CorrectCommand
                 + "refused is sent again.",
             [Address, .. Particulars.Select(p => p.Option), Field],
             Correct,
-            i => $"{i.Invitation.Id} is corrected: {i.Invitation.Office}, {InvitationsCommand.DescribeAddress(i)}."
+            Describe
+        );
+
+    private static string Describe(InvitationView corrected) =>
+        string.Join(
+            Environment.NewLine,
+            [
+                $"{corrected.Invitation.Id} is corrected: {corrected.Invitation.Office}, "
+                    + $"{InvitationsCommand.DescribeAddress(corrected)}.",
+                .. (corrected.Warnings ?? []).Select(w => $"Warning: {w}"),
+            ]
         );
 
     private static Option<string?> Create(string name, string description) => new(name) { Description = description };

@@ -79,7 +79,7 @@ internal static class CorrectListCommand
         string.Join(
             Environment.NewLine,
             [
-                .. list.Problems.Select(ProblemText.Format),
+                .. list.Problems.Concat(list.Warnings).Select(ProblemText.Format),
                 .. list.Corrections.SelectMany(c =>
                     c.Changes.Select(x => $"{c.Invitee}: {x.Column}: '{Line(x.Before)}' -> '{Line(x.After)}'")
                 ),

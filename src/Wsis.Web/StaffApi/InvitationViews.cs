@@ -261,6 +261,7 @@ public sealed record DelegationMemberView(string? Title, string Name, string? Fu
 /// <param name="Letters">The letters, oldest first.</param>
 /// <param name="Journal">The journal, oldest entry first.</param>
 /// <param name="Orchestration">The orchestration of the invitation; left out where there is none.</param>
+/// <param name="Warnings">What an import of the invitee would warn of; left out where there is nothing.</param>
 public sealed record InvitationView(
     InvitationLineView Invitation,
     string Salutation,
@@ -278,7 +279,8 @@ public sealed record InvitationView(
     IReadOnlyList<DelegationMemberView>? Delegation,
     IReadOnlyList<DispatchView> Letters,
     IReadOnlyList<JournalLineView> Journal,
-    OrchestrationView? Orchestration
+    OrchestrationView? Orchestration,
+    IReadOnlyList<string>? Warnings
 )
 {
     internal static Ok<InvitationView> Respond(HttpResponse response, InvitationReport report)
@@ -309,7 +311,10 @@ public sealed record InvitationView(
                 : null,
             [.. invitation.Dispatches.Select(DispatchView.From)],
             [.. report.Journal.Select(JournalLineView.From)],
-            report.Orchestration is { } orchestration ? OrchestrationView.From(orchestration) : null
+            report.Orchestration is { } orchestration ? OrchestrationView.From(orchestration) : null,
+            CorrectionWarnings.Find(invitee) is { Count: > 0 } warnings
+                ? [.. warnings.Select(w => w.ToEnglish())]
+                : null
         );
     }
 }

@@ -84,12 +84,14 @@ internal static class ListCorrectionsApi
 /// <param name="Unchanged">How many rows change nothing.</param>
 /// <param name="NotUsed">The headings of columns that are not used.</param>
 /// <param name="Problems">What is wrong. With problems nothing is corrected.</param>
+/// <param name="Warnings">What an import of these invitees would warn of.</param>
 public sealed record ComparedListView(
     string Fingerprint,
     IReadOnlyList<CorrectionView> Corrections,
     int Unchanged,
     IReadOnlyList<string> NotUsed,
-    IReadOnlyList<DraftProblemView> Problems
+    IReadOnlyList<DraftProblemView> Problems,
+    IReadOnlyList<DraftProblemView> Warnings
 )
 {
     internal static ComparedListView From(ComparedList list) =>
@@ -103,7 +105,8 @@ public sealed record ComparedListView(
             ],
             list.Unchanged,
             list.NotUsed,
-            [.. list.Problems.Select(DraftProblemView.From)]
+            [.. list.Problems.Select(DraftProblemView.From)],
+            [.. list.Warnings.Select(DraftProblemView.From)]
         );
 }
 

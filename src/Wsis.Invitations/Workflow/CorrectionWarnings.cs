@@ -1,0 +1,68 @@
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Invitees;
+using Wsis.Invitations.Letters;
+using Wsis.Invitations.Reasons;
+using Wsis.Invitations.Storage;
+
+namespace Wsis.Invitations.Workflow;
+
+/// <summary>Finds what an import would warn of in the invitees that are corrected.</summary>
+public static class CorrectionWarnings
+{
+    /// <summary>The warnings of one invitee as it is stored. They stay until it is mended.</summary>
+    public static IReadOnlyList<ProblemReason> Find(Invitee invitee) => [.. SecondText.FindMissing([invitee])];
+
+    /// <summary>The warnings that corrections cause. What was as it is before is not warned of again.</summary>
+    internal static async Task<IReadOnlyList<Problem>> Find(
+        IReadOnlyList<Correction> corrections,
+        CampaignEntry campaign,
+        IInvitationStore store,
+        CancellationToken cancellation
+    )
+    {
+        var secondTexts = SecondText
+            .FindMissing(corrections.Where(c => !HasSameSecondText(c)).Select(c => c.After))
+            .Select(reason => Warn("language", reason));
+        return [.. secondTexts, .. await FindShared(corrections, campaign, store, cancellation)];
+    }
+
+    private static bool HasSameSecondText(Correction correction) =>
+        ColumnsMissing(correction.After).SequenceEqual(ColumnsMissing(correction.Before));
+
+    private static IEnumerable<string> ColumnsMissing(Invitee invitee) =>
+        SecondText.FindMissing([invitee]).SelectMany(r => r.Columns);
+
+    /// <summary>New addresses that another invitee has too, who is not withdrawn.</summary>
+    private static async Task<IReadOnlyList<Problem>> FindShared(
+        IReadOnlyList<Correction> corrections,
+        CampaignEntry campaign,
+        IInvitationStore store,
+        CancellationToken cancellation
+    )
+    {
+        var corrected = corrections.ToDictionary(c => c.After.Id, c => c.After);
+        var added = corrections
+            .SelectMany(
+                c => c.After.Addresses.Except(c.Before.Addresses, StringComparer.OrdinalIgnoreCase),
+                (c, a) => (a, c.After.Id)
+            )
+            .ToLookup(a => a.a, a => a.Id, StringComparer.OrdinalIgnoreCase);
+        if (added.Count == 0)
+            return [];
+        var warnings = new List<Problem>();
+        var rows = store.ListAll(campaign.Id, campaign.Buckets, InvitationFilter.None, cancellation);
+        await foreach (var (invitation, _) in rows)
+        {
+            var invitee = corrected.GetValueOrDefault(invitation.Invitee.Id, invitation.Invitee);
+            foreach (var address in invitee.Addresses)
+                if (invitation.Phase != Phase.Withdrawn && added[address].Any(id => id != invitee.Id))
+                    warnings.Add(
+                        Warn("address", new ProblemReason.AddressOfInvitee(EmailAddress.ToDisplay(address), invitee.Id))
+                    );
+        }
+        return warnings;
+    }
+
+    private static Problem Warn(string column, ProblemReason reason) =>
+        new(InviteeList.FileName, 0, reason) { Column = column, IsWarning = true };
+}
