@@ -100,7 +100,7 @@ public sealed partial class DraftPageTests
         foreach (var page in new[] { Campaign, $"{Campaign}/proofs" })
             Assert.DoesNotContain(Missing, await Read(app, page), StringComparison.Ordinal);
         Assert.Contains(
-            "Invitation, Français: has no link to the reply page",
+            "Invitation, French: has no link to the reply page",
             WebUtility.HtmlDecode(await Read(app, Campaign)),
             StringComparison.Ordinal
         );

@@ -107,6 +107,7 @@ public sealed class StatementTests : IAsyncLifetime
             null
         );
         Assert.Equal(3, table.Rows.Count);
+        Assert.Contains(table.Rows, r => r.Cells.Contains("French"));
         var page = await Read($"{Staff}/statements?lang=en", cookie);
         Assert.Contains("09:05–09:10", page, StringComparison.Ordinal);
         Assert.Contains("It does not fit into the hours of the day.", page, StringComparison.Ordinal);

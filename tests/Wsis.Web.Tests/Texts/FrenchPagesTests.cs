@@ -186,7 +186,7 @@ public sealed class FrenchPagesTests
         );
         Assert.Contains("État (trois lettres) : « ANGOLA »", check, StringComparison.Ordinal);
         Assert.DoesNotContain("column 'state'", check, StringComparison.Ordinal);
-        Assert.Contains("Note d’information, Русский", check, StringComparison.Ordinal);
+        Assert.Contains("Note d’information, Russe", check, StringComparison.Ordinal);
         Assert.DoesNotMatch(@"campaign\.json|invitees\.csv|\.md", check);
     }
 
