@@ -250,8 +250,8 @@ public sealed partial class StaffApiTests
             .Select(p => $"{p.GetProperty("file")} {p.GetProperty("line")}: {p.GetProperty("message")}")
             .ToList();
         Assert.Contains(
-            "invitees 2: column 'zone': 'Mars' is not a time zone: an IANA name such as Europe/Zurich, a Windows name, "
-                + "or the name of a city in it",
+            "invitees 2: column 'zone': 'Mars' is not a time zone: an IANA name such as Europe/Zurich, a Windows name "
+                + "such as W. Europe Standard Time, or a city such as Geneva",
             problems
         );
         Assert.Contains(problems, p => p.StartsWith("invitees 2: column 'language': 'de'", StringComparison.Ordinal));

@@ -313,7 +313,7 @@ public static class InviteeList
             var language = Cell(
                 "language",
                 t => LanguagePair.TryParse(t, out var value, out secondLanguage) ? value : null,
-                ValueForm.Language
+                ValueForm.OfficeLanguages
             );
             // Where the list gives no name, it is the official one, if there is one in the language.
             var name = Cell(

@@ -72,6 +72,9 @@ public enum ValueForm
     /// <summary>The code of a language.</summary>
     Language,
 
+    /// <summary>The codes of one or two languages.</summary>
+    OfficeLanguages,
+
     /// <summary>The code of a State.</summary>
     StateCode,
 

@@ -29,7 +29,7 @@ public sealed class EnglishProblems : IProblemTexts
 
     public string Text(ProblemReason.UnknownProperty reason) => "is not a property known here";
 
-    public string Text(ProblemReason.PropertyTwice reason) => "is there twice";
+    public string Text(ProblemReason.PropertyTwice reason) => "stands here twice";
 
     public string Text(ProblemReason.NotJson reason) => $"is not JSON: {reason.Words}";
 
@@ -326,20 +326,24 @@ public sealed class EnglishProblems : IProblemTexts
             ValueForm.Period => "an ISO 8601 period such as P2D or PT30M, of at most ten years",
             ValueForm.Due => "a moment such as sending, deadline - P7D or event - P2W, of at most ten years",
             ValueForm.OfficeZone =>
-                "a time zone: an IANA name such as Europe/Zurich, a Windows name, or the name of a city in it",
-            ValueForm.EmailAddress => "an e-mail address",
+                "a time zone: an IANA name such as Europe/Zurich, a Windows name such as W. Europe Standard Time, "
+                    + "or a city such as Geneva",
+            ValueForm.EmailAddress => "an e-mail address of the form name@example.org",
             ValueForm.EmailAddressOrPaper => "an e-mail address, unless there is a postal address or a fax number",
-            ValueForm.EmailAddresses => "one to five e-mail addresses, separated by ';'",
-            ValueForm.WebAddress => "a web address",
+            ValueForm.EmailAddresses => "one to five e-mail addresses of the form name@example.org, separated by ';'",
+            ValueForm.WebAddress => "a web address such as https://www.example.org",
             ValueForm.Webhook =>
                 "an address that begins with https:// (or http://localhost, for a trial) of at most 500 characters",
             ValueForm.Language => $"one of the languages {EnglishLanguages.Codes}",
-            ValueForm.StateCode => "an ISO 3166-1 alpha-3 code of a State",
+            ValueForm.OfficeLanguages =>
+                $"one or two of the languages {EnglishLanguages.Codes}, such as fr, or fr en for a second text below",
+            ValueForm.StateCode => "an ISO 3166-1 alpha-3 code of a State, such as CHE",
             ValueForm.Weekend =>
-                "at most six days by their names in one of the six languages, whole or shortened, with spaces, commas or "
-                    + "'and' between them: 'Saturday, Sunday' or 'Fri and Sat'",
+                "a list of at most six days by name, in English or another of the six languages, with spaces or commas "
+                    + "between them, such as 'Fri Sat' or 'Saturday, Sunday'",
             ValueForm.GroupName => $"the name of a group: at most {GroupName.MaxLength} letters, digits and hyphens",
-            ValueForm.PostalAddress => $"a postal address of at most {PostalAddress.MaxLines} lines",
+            ValueForm.PostalAddress =>
+                $"a postal address of at most {PostalAddress.MaxLines} lines, with ';' or a new line between two",
             ValueForm.FaxNumber => "a fax number such as +41 22 555 01 16",
             ValueForm.LetterKind => "one of invitation, reminder, briefing",
             ValueForm.Approval => "one-person or second-person",

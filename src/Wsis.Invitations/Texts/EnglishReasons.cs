@@ -158,9 +158,10 @@ public sealed class EnglishReasons : IReasonTexts
 
     public string Text(Reason.NotOfForm reason) => $"must be {EnglishProblems.Display(reason.Form)}";
 
-    public string Text(Reason.NotAnAddress reason) => "is not an e-mail address";
+    public string Text(Reason.NotAnAddress reason) => "is not an e-mail address of the form name@example.org";
 
-    public string Text(Reason.NotAddresses reason) => "is not one to five e-mail addresses, separated by ';'";
+    public string Text(Reason.NotAddresses reason) =>
+        "is not one to five e-mail addresses of the form name@example.org, separated by ';'";
 
     public string Text(Reason.AddressNotOfOrganisation reason) =>
         $"must be an address of the organisation, such as name@{reason.Domain}";
@@ -293,7 +294,7 @@ public sealed class EnglishReasons : IReasonTexts
 
     public string Text(Reason.OutOfRange reason) => $"must be a whole number from {reason.Min} to {reason.Max}";
 
-    public string Text(Reason.NotAStateCode reason) => "is not an ISO 3166-1 alpha-3 code of a State";
+    public string Text(Reason.NotAStateCode reason) => "is not an ISO 3166-1 alpha-3 code of a State, such as CHE";
 
     public string Text(Reason.UnknownContinuation reason) => "is not a continuation of this list";
 

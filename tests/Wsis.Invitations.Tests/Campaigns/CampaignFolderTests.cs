@@ -86,7 +86,7 @@ public sealed class CampaignFolderTests
     [InlineData(
         "invitations@org.example",
         "invitations at org",
-        "campaign.json:4: sender.address: 'invitations at org' is not an e-mail address"
+        "campaign.json:4: sender.address: 'invitations at org' is not an e-mail address of the form name@example.org"
     )]
     [InlineData(
         "\"kind\": \"invitation\"",

@@ -62,27 +62,31 @@ public sealed class InviteeListTests
     }
 
     [Theory]
-    [InlineData("CHE,CHE", "CHE,CH", "column 'state': 'CH' is not an ISO 3166-1 alpha-3 code of a State")]
+    [InlineData("CHE,CHE", "CHE,CH", "column 'state': 'CH' is not an ISO 3166-1 alpha-3 code of a State, such as CHE")]
     [InlineData("CHE,CHE", ",CHE", "column 'id': is empty; it must be an invitee id")]
     [InlineData("CHE,CHE", "a~b,CHE", "column 'id': 'a~b' is not an invitee id")]
     [InlineData(
         "minister@ict.che.example",
         "minister(at)ict",
-        "column 'address': 'minister(at)ict' is not an e-mail address"
+        "column 'address': 'minister(at)ict' is not an e-mail address of the form name@example.org"
     )]
     [InlineData(
         "minister@ict.che.example",
         "",
         "column 'address': is empty; it must be an e-mail address, unless there is a postal address or a fax number"
     )]
-    [InlineData("minister@ict.che.example", "=1+1", "column 'address': '=1+1' is not an e-mail address")]
-    [InlineData(",fr,", ",de,", "column 'language': 'de' is not one of the languages")]
+    [InlineData(
+        "minister@ict.che.example",
+        "=1+1",
+        "column 'address': '=1+1' is not an e-mail address of the form name@example.org"
+    )]
+    [InlineData(",fr,", ",de,", "column 'language': 'de' is not one or two of the languages ar (Arabic)")]
     [InlineData("Europe/Zurich", "CET+1", "column 'zone': 'CET+1' is not a time zone")]
     [InlineData(
         "Sat Sun",
         "Samstag",
-        "column 'weekend': 'Samstag' is not at most six days by their names in one of the six languages, whole or "
-            + "shortened, with spaces, commas or 'and' between them: 'Saturday, Sunday' or 'Fri and Sat'"
+        "column 'weekend': 'Samstag' is not a list of at most six days by name, in English or another of the six "
+            + "languages, with spaces or commas between them, such as 'Fri Sat' or 'Saturday, Sunday'"
     )]
     [InlineData("Ministre,", ",", "column 'office': is empty; it must be a text of one line")]
     [InlineData(",Europe/Zurich", ",Europe/Zurich,extra", "has 12 cells; the header has 11")]
@@ -95,6 +99,22 @@ public sealed class InviteeListTests
         var problem = Assert.Single(problems);
         Assert.Equal(3, problem.Line);
         Assert.StartsWith(message, problem.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Sat Sun", "Fri Sat")]
+    [InlineData("Sat Sun", "\"Saturday, Sunday\"")]
+    [InlineData("Sat Sun", "vendredi samedi")]
+    [InlineData("Sat Sun", "\"Sat, Sun\"")]
+    [InlineData("Europe/Zurich", "W. Europe Standard Time")]
+    [InlineData("Europe/Zurich", "Geneva")]
+    [InlineData("Europe/Zurich", "Genève")]
+    [InlineData(",fr,", ",fr en,")]
+    public void A_value_that_a_refusal_gives_as_an_example_is_accepted(string part, string by)
+    {
+        var problems = new List<Problem>();
+        Assert.Single(InviteeList.Read(Encoding.UTF8.GetBytes(List(RowWith(part, by))), problems));
+        Assert.Empty(problems);
     }
 
     [Theory]
@@ -348,7 +368,10 @@ public sealed class InviteeListTests
     [InlineData("a@x.example;b@x.example;c@x.example;d@x.example;e@x.example;f@x.example")]
     public void More_than_five_addresses_or_a_wrong_one_are_an_error(string cell) =>
         Assert.Equal(
-            [$"column 'address': '{cell}' is not one to five e-mail addresses, separated by ';'"],
+            [
+                $"column 'address': '{cell}' is not one to five e-mail addresses of the form "
+                    + "name@example.org, separated by ';'",
+            ],
             Wrong(List(RowWith("minister@ict.che.example", cell))).Select(p => p.Message)
         );
 
@@ -381,7 +404,8 @@ public sealed class InviteeListTests
         Assert.Equal(
             [
                 "the column 'weekend' is missing",
-                "column 'address': 'not\\nan address' is not one to five e-mail addresses, separated by ';'",
+                "column 'address': 'not\\nan address' is not one to five e-mail addresses of the form "
+                    + "name@example.org, separated by ';'",
                 "column 'note': 'a\\nb' is not a text of one line",
             ],
             problems.Select(p => p.Message.Split("; ")[0])

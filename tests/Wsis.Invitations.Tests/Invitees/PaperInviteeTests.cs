@@ -38,7 +38,8 @@ public sealed class PaperInviteeTests
     [InlineData(
         "1;2;3;4;5;6;7;8;9",
         "",
-        "column 'postal': '1;2;3;4;5;6;7;8;9' is not a postal address of at most 8 lines"
+        "column 'postal': '1;2;3;4;5;6;7;8;9' is not a postal address of at most 8 lines, with ';' or "
+            + "a new line between two"
     )]
     [InlineData("", "by hand", "column 'fax': 'by hand' is not a fax number such as +41 22 555 01 16")]
     public void An_invitee_who_cannot_be_reached_is_an_error(string postal, string fax, string message)

@@ -103,6 +103,16 @@ public sealed class FrenchPagesTests
         "Nouvelle adresse officielle : doit avoir d’une à cinq adresses électroniques"
     )]
     [InlineData(
+        "invitations/EGY/actions/particulars",
+        "weekend=Samstag",
+        "une liste de six jours au plus, par leur nom en français, en anglais ou dans une autre des six langues"
+    )]
+    [InlineData(
+        "invitations/EGY/actions/particulars",
+        "zone=Mars",
+        "un nom de Windows tel que W. Europe Standard Time ou une ville telle que Genève"
+    )]
+    [InlineData(
         "invitations/EGY/actions/reply",
         "answer=accepted&date=2019-01-01",
         "Date de réception : est dans l’avenir"

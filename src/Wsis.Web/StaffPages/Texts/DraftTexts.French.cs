@@ -264,8 +264,9 @@ public sealed partial record DraftTexts
             ["ColumnHint state"] = "ISO 3166-1, par exemple CHE.",
             ["ColumnHint salutation"] = "Avec sa ponctuation, par exemple Madame, Monsieur,",
             ["ColumnHint language"] = "ar, en, es, fr, ru ou zh, ou deux, par exemple fr,en.",
-            ["ColumnHint zone"] = "Par exemple Europe/Zurich. Si vide, d’après l’État.",
-            ["ColumnHint weekend"] = "Par exemple Sat Sun. Si vide, d’après l’État.",
+            ["ColumnHint zone"] = "Par exemple Europe/Zurich ou Genève. Si vide, d’après l’État.",
+            ["ColumnHint weekend"] =
+                "Des jours par leur nom, par exemple vendredi samedi ou Sat Sun. Si vide, d’après l’État.",
             ["ColumnHint group"] = "Par exemple regulators. Une lettre peut s’adresser à un groupe.",
             ["ColumnHint honorific"] = "Par exemple Son Excellence Madame.",
             ["Group event"] = "Manifestation",

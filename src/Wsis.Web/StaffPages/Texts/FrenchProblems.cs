@@ -350,22 +350,25 @@ internal sealed class FrenchProblems : IProblemTexts
             ValueForm.Period => "une durée ISO 8601 telle que P2D ou PT30M, de dix ans au plus",
             ValueForm.Due => "un moment tel que sending, deadline - P7D ou event - P2W, de dix ans au plus",
             ValueForm.OfficeZone =>
-                "un fuseau horaire : un nom IANA tel que Europe/Zurich, un nom de Windows ou le nom d’une de ses villes",
-            ValueForm.EmailAddress => "une adresse électronique",
+                "un fuseau horaire : un nom IANA tel que Europe/Zurich, un nom de Windows tel que W. Europe Standard Time ou une ville telle que Genève",
+            ValueForm.EmailAddress => "une adresse électronique de la forme nom@example.org",
             ValueForm.EmailAddressOrPaper =>
                 "une adresse électronique, à moins d’une adresse postale ou d’un numéro de télécopie",
-            ValueForm.EmailAddresses => "une à cinq adresses électroniques, séparées par « ; »",
-            ValueForm.WebAddress => "une adresse du web",
+            ValueForm.EmailAddresses =>
+                "une à cinq adresses électroniques de la forme nom@example.org, séparées par « ; »",
+            ValueForm.WebAddress => "une adresse du web telle que https://www.example.org",
             ValueForm.Webhook =>
                 "une adresse qui commence par https:// (ou http://localhost, pour un essai) et n’a pas plus de 500 caractères",
             ValueForm.Language => $"une des langues {FrenchLanguages.Codes}",
-            ValueForm.StateCode => "le code ISO 3166-1 alpha-3 d’un État",
+            ValueForm.OfficeLanguages =>
+                $"une ou deux des langues {FrenchLanguages.Codes}, par exemple fr, ou fr en pour un second texte ci-dessous",
+            ValueForm.StateCode => "le code ISO 3166-1 alpha-3 d’un État, tel que CHE",
             ValueForm.Weekend =>
-                "au plus six jours par leurs noms dans une des six langues, entiers ou abrégés, avec une espace, une "
-                    + "virgule ou « et » entre eux : « samedi, dimanche » ou « ven et sam »",
+                "une liste de six jours au plus, par leur nom en français, en anglais ou dans une autre des six langues, séparés par des espaces ou des virgules, telle que « vendredi samedi » ou « Sat, Sun »",
             ValueForm.GroupName =>
                 $"le nom d’un groupe : {GroupName.MaxLength} lettres, chiffres et traits d’union au plus",
-            ValueForm.PostalAddress => $"une adresse postale de {PostalAddress.MaxLines} lignes au plus",
+            ValueForm.PostalAddress =>
+                $"une adresse postale de {PostalAddress.MaxLines} lignes au plus, séparées par « ; » ou un saut de ligne",
             ValueForm.FaxNumber => "un numéro de télécopie tel que +41 22 555 01 16",
             ValueForm.LetterKind => "invitation, reminder ou briefing",
             ValueForm.Approval => "one-person ou second-person",

@@ -176,7 +176,7 @@ internal sealed class FrenchReasons : IReasonTexts
     public string Text(Reason.NotAnAddress reason) => "n’est pas une adresse électronique";
 
     public string Text(Reason.NotAddresses reason) =>
-        "doit avoir d’une à cinq adresses électroniques, séparées par des points-virgules";
+        "doit avoir d’une à cinq adresses électroniques de la forme nom@example.org, séparées par des points-virgules";
 
     public string Text(Reason.AddressNotOfOrganisation reason) =>
         $"une adresse de l’organisation est attendue, telle que nom@{reason.Domain}";
@@ -319,7 +319,7 @@ internal sealed class FrenchReasons : IReasonTexts
 
     public string Text(Reason.OutOfRange reason) => $"un nombre entier de {reason.Min} à {reason.Max} est attendu";
 
-    public string Text(Reason.NotAStateCode reason) => "n’est pas le code ISO 3166-1 alpha-3 d’un État";
+    public string Text(Reason.NotAStateCode reason) => "n’est pas le code ISO 3166-1 alpha-3 d’un État, tel que CHE";
 
     public string Text(Reason.UnknownContinuation reason) => "n’est pas une suite de cette liste";
 
