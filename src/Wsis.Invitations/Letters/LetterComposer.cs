@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using NodaTime;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Correspondence;
@@ -194,7 +195,7 @@ public sealed class LetterComposer
 
     /// <summary>The first sending of an acknowledgement or of a withdrawal goes to persons too, unless they have had a
     /// letter of their own, because it was to go on paper.</summary>
-    private static IReadOnlyList<string> PersonsInCopy(Invitation invitation, Dispatch dispatch)
+    private static ImmutableArray<string> PersonsInCopy(Invitation invitation, Dispatch dispatch)
     {
         var isFirst = dispatch.Edition == invitation.FirstEdition;
         return dispatch.Kind switch

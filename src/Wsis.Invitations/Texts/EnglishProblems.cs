@@ -29,7 +29,7 @@ public sealed class EnglishProblems : IProblemTexts
 
     public string Text(ProblemReason.UnknownProperty reason) => "is not a property known here";
 
-    public string Text(ProblemReason.PropertyTwice reason) => "stands here twice";
+    public string Text(ProblemReason.PropertyTwice reason) => "is there twice";
 
     public string Text(ProblemReason.NotJson reason) => $"is not JSON: {reason.Words}";
 
