@@ -67,7 +67,8 @@ public sealed partial class StaffApiTests
         );
         var page = WebUtility.HtmlDecode(
             await http.GetStringAsync(
-                new Uri("staff/campaigns/wsis-forum-2018/invitations/FRA?lang=fr", UriKind.Relative)
+                new Uri("staff/campaigns/wsis-forum-2018/invitations/FRA?lang=fr", UriKind.Relative),
+                TestContext.Current.CancellationToken
             )
         );
         Assert.Contains("le texte ci-dessous en anglais", page, StringComparison.Ordinal);
