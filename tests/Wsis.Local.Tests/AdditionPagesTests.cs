@@ -59,8 +59,8 @@ public sealed partial class AdditionPagesTests
         var review = await Follow(app, rows, "rows", ("cell-3-address", "office@che.example"));
         page = await Read(app, review);
         Assert.Contains("Add 2 invitees", page, StringComparison.Ordinal);
-        Assert.Matches("English</bdi>\\s*1", page);
-        Assert.Matches("ais</bdi>\\s*1", page);
+        Assert.Matches("English\\s*1", page);
+        Assert.Matches("French\\s*1", page);
         Assert.Contains("at once", page, StringComparison.Ordinal);
         Assert.False(await IsThere(app, "EGY-2"));
 
@@ -204,7 +204,10 @@ public sealed partial class AdditionPagesTests
     [GeneratedRegex("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"", RegexOptions.NonBacktracking)]
     private static partial Regex Hidden();
 
-    [GeneratedRegex("<select name=\"([^\"]+)\"(.*?)</select>", RegexOptions.Singleline | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        "<select (?:id=\"[^\"]+\" )?name=\"([^\"]+)\"(.*?)</select>",
+        RegexOptions.Singleline | RegexOptions.NonBacktracking
+    )]
     private static partial Regex Chosen();
 
     [GeneratedRegex("<option value=\"([^\"]*)\" selected", RegexOptions.NonBacktracking)]
