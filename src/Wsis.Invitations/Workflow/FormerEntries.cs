@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using NodaTime;
 using Wsis.Invitations.Letters;
+using Wsis.Invitations.Replies;
 
 namespace Wsis.Invitations.Workflow;
 
@@ -54,6 +55,20 @@ public sealed record FormerEntries(bool Event, LocalDate? StatementDay)
     /// <summary>The own addresses that get a copy of the letter of withdrawal: those with an entry in the
     /// diary.</summary>
     internal static ImmutableArray<string> ListWithdrawalCopies(Invitation invitation) => FindPersons(invitation);
+
+    /// <summary>Forgets the own addresses that were left through a reply link. Once it is revoked, nothing more goes to
+    /// them: it may have been in the wrong hands.</summary>
+    internal static Invitation ForgetPersons(Invitation invitation) =>
+        invitation with
+        {
+            FormerEntries = invitation.FormerEntries is { } entries ? entries with { Persons = [] } : null,
+            Reply = invitation.Reply is { Channel: Channel.Page } reply
+                ? reply with
+                {
+                    CopyTo = null,
+                }
+                : invitation.Reply,
+        };
 
     /// <summary>The persons with an entry in the diary. After the answer of an office that does not come, they have
     /// none as soon as the acknowledgement has gone to them.</summary>

@@ -124,7 +124,7 @@ public static partial class InvitationDecider
             ),
             (ParticularsCorrected c, _) => decision.CorrectParticulars(c, plan),
             (LinkRenewed l, _) => decision
-                .Change(i => i with { LinkGeneration = i.LinkGeneration + 1 })
+                .Change(i => FormerEntries.ForgetPersons(i) with { LinkGeneration = i.LinkGeneration + 1 })
                 .Note(new JournalEvent.LinkRenewed(invitation.LinkGeneration + 1), l.By),
             (Reinvited, _) when plan.Ended => decision.Refuse(new Reason.CampaignEnded()),
             (Reinvited, Phase.Withdrawn) when deadlinePassed => decision.Refuse(new Reason.DeadlinePassed()),

@@ -102,7 +102,8 @@ public abstract record Signal
         public override string Id => ActionId;
     }
 
-    /// <summary>Staff revoked the reply link and issued a new one.</summary>
+    /// <summary>Staff revoked the reply link and issued a new one. Own addresses that were left through the old one
+    /// are forgotten.</summary>
     public sealed record LinkRenewed(string ActionId, string By) : Signal
     {
         public override string Id => ActionId;

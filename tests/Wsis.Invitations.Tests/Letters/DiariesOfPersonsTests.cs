@@ -95,6 +95,21 @@ public sealed class DiariesOfPersonsTests
         Assert.Null(diaries.Life.Invitation.Reply!.CopyTo);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Nothing_goes_to_an_address_that_was_left_through_a_revoked_link(bool isOnPaper)
+    {
+        var diaries = new Diaries(Invited(isOnPaper));
+        diaries.Reply(Attending, Own);
+        diaries.Reply(Attending, Other, "Another person says the same.");
+        var before = (diaries.LettersTo(Own), diaries.LettersTo(Other));
+        diaries.Feed(new Signal.LinkRenewed("renew", "staff"));
+        diaries.Reply(new Answer.Declined(), null);
+        diaries.Feed(new Signal.Withdrawn("staff", Notify: true));
+        Assert.Equal(before, (diaries.LettersTo(Own), diaries.LettersTo(Other)));
+    }
+
     [Fact]
     public void The_row_keeps_no_more_persons_than_it_has_room_for()
     {
@@ -228,8 +243,11 @@ public sealed class DiariesOfPersonsTests
 
         private void Follow(Turn turn)
         {
-            // Another office has other diaries.
-            if (turn is { Signal: Signal.Reinvited { Invitee: not null }, Decision.IsChange: true })
+            // Another office has other diaries, and those of a revoked link are followed no more.
+            if (
+                turn is
+                { Signal: Signal.Reinvited { Invitee: not null } or Signal.LinkRenewed, Decision.IsChange: true }
+            )
                 entries.Clear();
             if (
                 turn.Claimed is { OnPaper: false } claimed

@@ -322,7 +322,8 @@ public sealed partial record StaffTexts
         ReturnedHint = "Did a letter come back? Mark it on the page of its invitation.",
         ReturnedByPost = "a letter came back; letters go to the mission",
         RenewLink = "Renew the reply link",
-        RenewLinkHint = "Earlier links stop working at once.",
+        RenewLinkHint =
+            "Earlier links stop working at once. Own addresses that were left through them get no more copies.",
         Withdraw = "Withdraw the invitation",
         WithdrawHint = "No further letters are sent. This cannot be undone.",
         NotifyByLetter = "Notify the invitee by letter",

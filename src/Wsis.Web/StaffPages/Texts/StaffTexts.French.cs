@@ -320,7 +320,8 @@ public sealed partial record StaffTexts
         ReturnedHint = "Une lettre est revenue ? Marquez-la sur la page de son invitation.",
         ReturnedByPost = "une lettre est revenue ; les lettres vont à la mission",
         RenewLink = "Renouveler le lien de réponse",
-        RenewLinkHint = "Les liens précédents cessent aussitôt de fonctionner.",
+        RenewLinkHint =
+            "Les liens précédents cessent aussitôt de fonctionner. Les adresses personnelles qui y ont été laissées ne reçoivent plus de copie.",
         Withdraw = "Retirer l’invitation",
         WithdrawHint = "Plus aucune lettre ne part. C’est définitif.",
         NotifyByLetter = "En informer par lettre",
