@@ -234,6 +234,7 @@ public sealed class CommandTests : IDisposable
     [Fact]
     public async Task Serve_launches_nothing_unless_it_is_asked_to_and_asks_after_the_deadline()
     {
+        ProofForm.RequireTurn(1, of: 2);
         var port = FreePort.Find();
         string[] serve = ["serve", SampleCampaign.Path, "--store", "memory", "--data", scratch, "--port", $"{port}"];
         await using (var process = WsisProcess.Start(serve))
@@ -254,6 +255,7 @@ public sealed class CommandTests : IDisposable
     [Fact]
     public async Task Serve_continues_a_launched_campaign_whose_folder_has_an_error()
     {
+        ProofForm.RequireTurn(0, of: 2);
         await using var azurite = await AzuriteFixture.StartServer(Path.Combine(scratch, "azurite"));
         var folder = Copy(json =>
             json.Replace("\"wsis-forum-2018\",", "\"wsis-forum-2018\"", StringComparison.Ordinal)

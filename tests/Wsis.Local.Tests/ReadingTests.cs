@@ -18,6 +18,7 @@ public sealed class ReadingTests
     [Fact]
     public async Task No_GET_and_no_HEAD_writes()
     {
+        ProofForm.RequireTurn(0, of: 2);
         var recorder = new WriteRecorder();
         await using var app = await Start(recorder);
         var message = await Receive(app, [TestHost.Key("FRA")]);
@@ -38,6 +39,7 @@ public sealed class ReadingTests
     [Fact]
     public async Task No_cache_keeps_a_response_and_every_cookie_of_an_https_site_is_secure()
     {
+        ProofForm.RequireTurn(1, of: 2);
         string[] withoutPersonalData = ["/staff/style.css", "/staff/script.js", "/staff/editor.js", "/favicon.ico"];
         await using var app = await TestHost.Start(
             staffKey: Key,

@@ -12,6 +12,7 @@ public sealed class ScannerTests
     [Fact]
     public async Task A_scanner_that_gets_and_heads_every_link_of_every_letter_again_and_again_changes_nothing()
     {
+        ProofForm.RequireTurn(1, of: 2);
         await using var app = await TestHost.Start(folder: SampleCampaign.Folder);
         await LiveThrough(app);
         var letters = SentLetters.All(app);

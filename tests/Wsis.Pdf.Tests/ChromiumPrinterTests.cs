@@ -21,6 +21,7 @@ public sealed class ChromiumPrinterTests : IAsyncDisposable
     [Fact]
     public async Task Thirty_letters_in_six_languages_begin_on_pages_of_their_own_and_are_read_in_their_order()
     {
+        ProofForm.RequireTurn(0, of: 2);
         await Poppler.Require();
         var readers = SampleCampaign.Folder.Invitees.ToLookup(i => i.Language);
         var invitees = Enumerable
@@ -73,6 +74,7 @@ public sealed class ChromiumPrinterTests : IAsyncDisposable
     [Fact]
     public async Task The_reply_address_is_on_the_page_of_the_signature_however_long_a_letter_is()
     {
+        ProofForm.RequireTurn(1, of: 2);
         await Poppler.Require();
         var invitee = SampleCampaign.Folder.Invitees.First(i => i.Language == Language.English);
         const string End = "<p>Lastly,";

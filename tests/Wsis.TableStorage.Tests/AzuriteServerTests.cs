@@ -40,6 +40,7 @@ public sealed class AzuriteServerTests : IDisposable
     [Fact]
     public async Task Data_is_there_after_a_stop_and_a_start()
     {
+        ProofForm.RequireTurn(0, of: 4);
         await using (await Start())
         {
             await Store().Initializer.Initialize(StoreExtensions.Cancellation);
@@ -52,6 +53,7 @@ public sealed class AzuriteServerTests : IDisposable
     [Fact]
     public async Task Two_starts_at_once_start_one_emulator()
     {
+        ProofForm.RequireTurn(1, of: 4);
         var servers = await Task.WhenAll(Start(), Start(), Start());
         Assert.Single(servers, s => s.IsOurs);
         foreach (var server in servers)
@@ -93,6 +95,7 @@ public sealed class AzuriteServerTests : IDisposable
     [Fact]
     public async Task A_start_that_fails_says_why()
     {
+        ProofForm.RequireTurn(2, of: 4);
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
         var e = await Assert.ThrowsAsync<InvalidOperationException>(() =>
@@ -104,6 +107,7 @@ public sealed class AzuriteServerTests : IDisposable
     [Fact]
     public async Task A_start_that_is_cancelled_leaves_no_emulator()
     {
+        ProofForm.RequireTurn(3, of: 4);
         await using (await Start())
             Assert.False(IsFree(settings.TablePort));
         using var cancelled = CancellationTokenSource.CreateLinkedTokenSource(StoreExtensions.Cancellation);

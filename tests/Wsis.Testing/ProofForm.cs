@@ -23,14 +23,14 @@ public static class ProofForm
             "A whole campaign on a real clock needs a quiet machine: long form only, WSIS_PROOF=long."
         );
 
-    /// <summary>Skips, in the short form, a test that is not next. Of the tests that walk through the browser for
-    /// similar things, the seed of a run chooses one.</summary>
-    /// <param name="turn">The number of the test, from 0.</param>
-    /// <param name="of">How many tests take turns.</param>
-    public static void RequireTurn(int turn, int of = 2) =>
+    /// <summary>Skips, in the short form, a test that is not next. Long tests take turns, so that
+    /// <c>dotnet test</c> is short: the seed of a run chooses one group of them.</summary>
+    /// <param name="turn">The number of the test's group, from 0.</param>
+    /// <param name="of">How many groups there are. The long walks through the browser have four.</param>
+    public static void RequireTurn(int turn, int of = 4) =>
         Assert.SkipUnless(
             IsLong || IsPictureWanted || Seed / 2 % of == turn,
-            "Another walk through the browser is this run's turn. WSIS_PROOF=long takes all."
+            "It is another long test's turn in this run. WSIS_PROOF=long runs all."
         );
 
     /// <summary>What the short form tries of a series: every so many, from a place that the seed chooses.</summary>

@@ -15,6 +15,7 @@ public sealed class DataFolderAzuriteTests : IDisposable
     [Fact]
     public async Task Each_data_folder_has_its_own_emulator_which_no_other_can_open()
     {
+        ProofForm.RequireTurn(0, of: 3);
         await using var first = await Open("a");
         await using var second = await Open("b");
         Assert.NotEqual(ReadPort("a"), ReadPort("b"));
@@ -29,6 +30,7 @@ public sealed class DataFolderAzuriteTests : IDisposable
     [Fact]
     public async Task The_last_program_that_uses_a_folder_stops_its_emulator()
     {
+        ProofForm.RequireTurn(1, of: 3);
         var first = await Open("a");
         await using (await Open("a"))
         {
@@ -41,6 +43,7 @@ public sealed class DataFolderAzuriteTests : IDisposable
     [Fact]
     public async Task A_lost_emulator_is_started_again_on_its_port()
     {
+        ProofForm.RequireTurn(0, of: 3);
         await using var azurite = await Open("a");
         var port = ReadPort("a");
         using (var process = Process.GetProcessById(ReadProcess("a")))
@@ -70,6 +73,7 @@ public sealed class DataFolderAzuriteTests : IDisposable
     [Fact]
     public async Task A_port_that_another_folder_took_meanwhile_is_given_up()
     {
+        ProofForm.RequireTurn(2, of: 3);
         await (await Open("a")).DisposeAsync();
         Directory.CreateDirectory(Path.Combine(scratch, "b", "azurite"));
         var taken = JsonSerializer.Serialize(Read("a") with { Key = Convert.ToBase64String(new byte[64]) });

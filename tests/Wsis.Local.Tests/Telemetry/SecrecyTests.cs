@@ -12,6 +12,7 @@ public sealed partial class SecrecyTests : IDisposable
     [Fact]
     public async Task Nothing_of_any_invitee_is_in_what_a_demo_logs_traces_and_counts()
     {
+        ProofForm.RequireTurn(0, of: 2);
         await using var collector = await TelemetryCollector.Start();
         var (code, said) = await WsisProcess.Run(
             collector.Variables,

@@ -22,6 +22,7 @@ public sealed class ThousandLettersTests
     [Fact]
     public async Task Each_addressee_gets_exactly_one_copy_of_each_letter_and_none_is_lost()
     {
+        ProofForm.RequireTurn(1, of: 2);
         await using var sendGrid = await FakeSendGrid.Start();
         var treatment = new Treatment();
         sendGrid.Respond = treatment.Choose;

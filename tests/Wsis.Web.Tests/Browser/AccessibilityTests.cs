@@ -60,7 +60,7 @@ public sealed class AccessibilityTests(ChromiumFixture chromium)
     [Fact]
     public async Task Before_it_is_sent()
     {
-        ProofForm.RequireTurn(0);
+        ProofForm.RequireTurn(1);
         await using var app = await TestHost.Start(2017, 12, 7);
         await Shows(app, app.Link("FRA"), "n’a pas encore été envoyée");
         await Shows(app, $"{app.Link("FRA")}/letter", "n’a pas encore été envoyée");
@@ -69,7 +69,7 @@ public sealed class AccessibilityTests(ChromiumFixture chromium)
     [Fact]
     public async Task After_the_deadline()
     {
-        ProofForm.RequireTurn(1);
+        ProofForm.RequireTurn(0);
         await using var app = await TestHost.Start();
         (await app.Post(app.Link("CHE"), ("answer", "accepted"), ("saw", "0"))).Dispose();
         app.Clock.Now = new DateTimeOffset(2018, 1, 26, 9, 0, 0, TimeSpan.Zero);
@@ -80,7 +80,7 @@ public sealed class AccessibilityTests(ChromiumFixture chromium)
     [Fact]
     public async Task After_the_deadline_where_no_answer_may_be_changed()
     {
-        ProofForm.RequireTurn(0);
+        ProofForm.RequireTurn(1);
         await using var app = await TestHost.Start(
             folder: SampleCampaign.With(c => c["replies"]!["changeAfterDeadline"] = false)
         );
@@ -92,7 +92,7 @@ public sealed class AccessibilityTests(ChromiumFixture chromium)
     [Fact]
     public async Task Withdrawn_replaced_unknown_and_the_letter_itself()
     {
-        ProofForm.RequireTurn(0);
+        ProofForm.RequireTurn(3);
         await using var app = await TestHost.Start();
         await Shows(app, $"{app.Link("FRA")}/letter", "déclaration de politique générale");
         await app.Invitations.Apply(
@@ -113,7 +113,7 @@ public sealed class AccessibilityTests(ChromiumFixture chromium)
     [Fact]
     public async Task After_a_cancellation_and_after_too_many_requests()
     {
-        ProofForm.RequireTurn(1);
+        ProofForm.RequireTurn(3);
         await using var app = await TestHost.Start(
             limits: Wsis.Web.Hosting.RateLimiting.RateLimits.None with
             {

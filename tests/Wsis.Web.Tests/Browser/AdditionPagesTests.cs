@@ -19,7 +19,7 @@ public sealed class AdditionPagesTests(ChromiumFixture chromium)
     [MemberData(nameof(Looks))]
     public async Task Staff_add_one_invitee_or_a_list(string language, int width, bool dark)
     {
-        ProofForm.RequireTurn(0);
+        ProofForm.RequireTurn(2);
         await using var app = await TestHost.Start();
         var page = await chromium.SignedIn(app, width, dark);
         await page.GotoAsync(new Uri(app.Site, $"{Campaign}/invitations?lang={language}").ToString());

@@ -15,7 +15,7 @@ public sealed class LetterCorrectionPageTests(ChromiumFixture chromium)
     [MemberData(nameof(Looks))]
     public async Task A_letter_is_corrected_compared_and_approved(string language, int width, bool scripts)
     {
-        ProofForm.RequireTurn(1);
+        ProofForm.RequireTurn(2);
         await using var app = await TestHost.Start();
         var page = await chromium.SignedIn(app, width, dark: width == 375, scripts);
         await page.GotoAsync(

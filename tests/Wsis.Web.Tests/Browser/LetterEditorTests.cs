@@ -120,7 +120,7 @@ public sealed class LetterEditorTests(ChromiumFixture chromium) : IAsyncLifetime
     [Fact]
     public async Task Text_pasted_from_Word_keeps_paragraphs_lists_bold_and_links()
     {
-        ProofForm.RequireTurn(0);
+        ProofForm.RequireTurn(2);
         await Open("fr/invitation");
         await page.SaveForGuide("prepare-letter");
         await page.FillAsync("#text", "---\nsubject: S\n---\n");
@@ -153,7 +153,7 @@ public sealed class LetterEditorTests(ChromiumFixture chromium) : IAsyncLifetime
     [Fact]
     public async Task Lists_and_headings_of_other_programs_are_kept_and_plain_text_stays_as_it_is()
     {
-        ProofForm.RequireTurn(1);
+        ProofForm.RequireTurn(3);
         await Open("fr/invitation");
         await page.FillAsync("#text", "");
         await Paste(

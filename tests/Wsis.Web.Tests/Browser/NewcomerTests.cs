@@ -38,7 +38,7 @@ public sealed class NewcomerTests(ChromiumFixture chromium)
         bool keyboard
     )
     {
-        ProofForm.RequireTurn(1);
+        ProofForm.RequireTurn(0);
         await using var app = await TestHost.Start(folder: SampleCampaign.Few, launched: false);
         var page = await chromium.Open(app, app.Sessions.CreateLink().PathAndQuery[1..], width, dark: false, scripts);
         var officer = new Officer(page, app, $"newcomer-{{0}}-{language}-{width}{(scripts ? "" : "-plain")}")

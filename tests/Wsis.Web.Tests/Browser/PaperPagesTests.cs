@@ -48,7 +48,7 @@ public sealed class PaperPagesTests(ChromiumFixture chromium)
     [MemberData(nameof(Looks))]
     public async Task Staff_see_paper_corrections_delegations_and_statements(string language, int width, bool dark)
     {
-        ProofForm.RequireTurn(0);
+        ProofForm.RequireTurn(3);
         await using var app = await TestHost.Start(folder: OnPaper);
         var page = await chromium.SignedIn(app, width, dark);
         await TestHost.WaitUntil(async () =>
@@ -96,7 +96,7 @@ public sealed class PaperPagesTests(ChromiumFixture chromium)
     [MemberData(nameof(Looks))]
     public async Task Staff_see_a_draft_with_letters_on_paper(string language, int width, bool dark)
     {
-        ProofForm.RequireTurn(1);
+        ProofForm.RequireTurn(3);
         await using var app = await TestHost.Start(folder: OnPaper, launched: false);
         var page = await chromium.SignedIn(app, width, dark);
         foreach (var (path, name) in new[] { ("facts", "facts"), ("rehearsal?invitee=FRA", "rehearsal") })

@@ -30,7 +30,7 @@ public sealed class PreparationTests(ChromiumFixture chromium)
     [MemberData(nameof(Looks))]
     public async Task Every_error_is_shown_at_its_place_and_corrected_there(string language, int width, bool scripts)
     {
-        ProofForm.RequireTurn(0);
+        ProofForm.RequireTurn(1);
         await using var app = await TestHost.Start(folder: SampleCampaign.Few, launched: false);
         var page = await chromium.SignedIn(app, width, dark: language == "fr", scripts);
         var officer = new Officer(page, app, $"draft-{{0}}-{language}-{(scripts ? "" : "plain-")}{width}")
@@ -152,7 +152,7 @@ public sealed class PreparationTests(ChromiumFixture chromium)
     [Fact]
     public async Task The_second_of_two_who_write_a_letter_sees_what_the_first_changed_and_keeps_their_own_text()
     {
-        ProofForm.RequireTurn(1);
+        ProofForm.RequireTurn(0);
         await using var app = await TestHost.Start(launched: false);
         var one = await chromium.SignedIn(app);
         var two = await chromium.SignedIn(app);
