@@ -130,6 +130,7 @@ public sealed class AccessibilityTests(ChromiumFixture chromium)
     [Fact]
     public async Task While_the_store_is_unavailable()
     {
+        ProofForm.RequireTurn(0);
         await using var app = await TestHost.Start();
         var page = await chromium.Open(app, app.Link("FRA"));
         await page.Choose("declined");

@@ -37,6 +37,7 @@ public sealed class FactsFormTests(ChromiumFixture chromium) : IAsyncLifetime
     [Fact]
     public async Task Statements_links_webhooks_holidays_and_rules_are_filled_in_and_errors_keep_what_was_typed()
     {
+        ProofForm.RequireTurn(2);
         var page = await Open("facts", 375, dark: true);
         var rows = await page.Locator("input[name^='statement-'][name$='-day']").CountAsync();
         await page.FillAsync($"[name=statement-{rows - 1}-day]", "2018-03-22");

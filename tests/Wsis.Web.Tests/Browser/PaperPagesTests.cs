@@ -108,9 +108,11 @@ public sealed class PaperPagesTests(ChromiumFixture chromium)
         }
     }
 
+    public static TheoryData<string, int, bool> DelegationLooks { get; } =
+        new(ProofForm.Share<(string, int, bool)>([("ar", 375, true), ("fr", 1280, false)], of: 2));
+
     [Theory]
-    [InlineData("ar", 375, true)]
-    [InlineData("fr", 1280, false)]
+    [MemberData(nameof(DelegationLooks))]
     public async Task An_office_names_its_delegation(string language, int width, bool dark)
     {
         await using var app = await TestHost.Start(folder: OnPaper);

@@ -170,6 +170,7 @@ public sealed class StaffPagesTests(ChromiumFixture chromium)
     [Fact]
     public async Task A_letter_becomes_an_answer_in_one_step_and_what_it_says_stays_text()
     {
+        ProofForm.RequireTurn(1);
         await using var app = await TestHost.Start();
         await Written(app, "CHE");
         var page = await chromium.SignedIn(app);
@@ -208,6 +209,7 @@ public sealed class StaffPagesTests(ChromiumFixture chromium)
     [Fact]
     public async Task An_unmatched_letter_is_assigned_recorded_or_dismissed()
     {
+        ProofForm.RequireTurn(0);
         await using var app = await TestHost.Start();
         string[] pieces = [await Written(app, null), await Written(app, null), await Written(app, null)];
         var page = await chromium.SignedIn(app);
