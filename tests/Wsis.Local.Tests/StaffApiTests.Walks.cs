@@ -1,5 +1,7 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text;
+using System.Text.Json;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Wsis.InMemory;
@@ -72,10 +74,7 @@ public sealed partial class StaffApiTests
             async name =>
             {
                 using var response = await Ask(name, "20180110T0931220000000Z-4f1c2d3e4a5b6c7d", campaign: "nobody");
-                Assert.Equal(
-                    (HttpStatusCode.NotFound, "application/problem+json"),
-                    (response.StatusCode, response.Content.Headers.ContentType?.MediaType)
-                );
+                await AssertNotFound(response);
             }
         );
 
@@ -88,13 +87,34 @@ public sealed partial class StaffApiTests
                 foreach (var nobody in new[] { "NOBODY", "~" })
                 {
                     using var response = await Ask(name, "", invitee: nobody);
-                    Assert.Equal(
-                        (HttpStatusCode.NotFound, "application/problem+json"),
-                        (response.StatusCode, response.Content.Headers.ContentType?.MediaType)
-                    );
+                    await AssertNotFound(response);
                 }
             }
         );
+
+    [Fact]
+    public Task A_message_that_is_not_there_is_not_found() =>
+        ForEach(
+            Api.Where(e => e.Path.Contains("{message}", StringComparison.Ordinal)),
+            async name =>
+            {
+                foreach (var missing in new[] { "20180110T0931220000000Z-4f1c2d3e4a5b6c7d", "~" })
+                {
+                    using var response = await Ask(name, missing);
+                    await AssertNotFound(response);
+                }
+            }
+        );
+
+    private static async Task AssertNotFound(HttpResponseMessage response)
+    {
+        Assert.Equal(
+            (HttpStatusCode.NotFound, "application/problem+json"),
+            (response.StatusCode, response.Content.Headers.ContentType?.MediaType)
+        );
+        var problem = await response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+        Assert.Matches("-not-found$|^file-missing$", problem.GetProperty("code").GetString());
+    }
 
     [Fact]
     public async Task An_unexpected_body_is_refused_with_a_reason_and_breaks_nothing()

@@ -157,7 +157,7 @@ public sealed class DraftService(
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
             if (await FindRow(id, cancellation) is not var (draft, version))
-                return new ActionResult<Draft>.NotFound(new Reason.CampaignNotFound(id));
+                return new ActionResult<Draft>.NotFound(new Reason.CampaignNotFound(id.Value));
             var file = content is null ? null : new DraftFile(path, ContentHash.Compute(content), content.Length);
             var current = draft.Find(path)?.Hash;
             if (actor.IsStale(current ?? NoFile))
@@ -194,7 +194,7 @@ public sealed class DraftService(
     )
     {
         if (await Find(id, cancellation) is not { } draft)
-            return new ActionResult<Draft>.NotFound(new Reason.CampaignNotFound(id));
+            return new ActionResult<Draft>.NotFound(new Reason.CampaignNotFound(id.Value));
         if (actor.IsStale(draft.Fingerprint))
             return new ActionResult<Draft>.Stale();
         if ((await Check(draft, cancellation)).Campaign is not { } campaign)
@@ -233,7 +233,7 @@ public sealed class DraftService(
     )
     {
         if (await FindRow(id, cancellation) is not var (draft, version))
-            return new ActionResult<Draft>.NotFound(new Reason.CampaignNotFound(id));
+            return new ActionResult<Draft>.NotFound(new Reason.CampaignNotFound(id.Value));
         if (actor.IsStale(draft.Fingerprint))
             return new ActionResult<Draft>.Stale();
         if (await FindObstacle(id, cancellation) is { } refusal)
@@ -255,7 +255,7 @@ public sealed class DraftService(
     public async Task<ActionResult<CampaignEntry>> Submit(CampaignId id, Actor actor, CancellationToken cancellation)
     {
         if (await FindRow(id, cancellation) is not var (draft, version))
-            return new ActionResult<CampaignEntry>.NotFound(new Reason.CampaignNotFound(id));
+            return new ActionResult<CampaignEntry>.NotFound(new Reason.CampaignNotFound(id.Value));
         if (actor.IsStale(draft.Fingerprint))
             return new ActionResult<CampaignEntry>.Stale();
         if (await campaigns.Find(id, cancellation) is { Value: var submitted } && draft.IsSubmittedAs(submitted))

@@ -94,7 +94,7 @@ public sealed class LetterCorrectionService(
     )
     {
         if (await campaigns.Find(id, cancellation) is not { } campaign)
-            return new ActionResult<CampaignEntry>.NotFound(new Reason.CampaignNotFound(id));
+            return new ActionResult<CampaignEntry>.NotFound(new Reason.CampaignNotFound(id.Value));
         if (MayCorrect(campaign) && campaign.CanSend(letter.Name))
         {
             if (actor.IsStale(campaign.VersionOf(letter.Language, letter.Name)))
@@ -121,7 +121,7 @@ public sealed class LetterCorrectionService(
     )
     {
         if (await campaigns.Find(id, cancellation) is not { } campaign)
-            return new ActionResult<CampaignEntry>.NotFound(new Reason.CampaignNotFound(id));
+            return new ActionResult<CampaignEntry>.NotFound(new Reason.CampaignNotFound(id.Value));
         var missing = campaign.FindMissing(language).ToHashSet();
         var letters = StandardLetters.For(campaign.Campaign, [language]).Where(l => missing.Contains(l.Name)).ToList();
         if (MayCorrect(campaign) && (await Check(campaign, letters, cancellation)).Count > 0)

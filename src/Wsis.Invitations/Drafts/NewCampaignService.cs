@@ -34,7 +34,7 @@ public sealed class NewCampaignService(DraftService drafts)
         if (earlier is { } from)
         {
             if (await drafts.Find(from, cancellation) is not { } draft)
-                return new ActionResult<Draft>.NotFound(new Reason.CampaignNotFound(from));
+                return new ActionResult<Draft>.NotFound(new Reason.CampaignNotFound(from.Value));
             model = await drafts.ReadAll(draft, cancellation);
         }
         for (var number = 1; number < MaxNumber; number++)

@@ -44,7 +44,7 @@ public sealed class TestLetterService(
     )
     {
         if (await FindContent(id, request, cancellation) is not var (draft, content))
-            return new ActionResult<Letter>.NotFound(new Reason.CampaignNotFound(id));
+            return new ActionResult<Letter>.NotFound(new Reason.CampaignNotFound(id.Value));
         if (actor.IsStale(draft.Fingerprint))
             return new ActionResult<Letter>.Stale();
         var folder = await drafts.Check(draft, cancellation);

@@ -108,7 +108,7 @@ public sealed class PrintRunService(
     )
     {
         if (await campaigns.Find(id, cancellation) is not { } campaign)
-            return new ActionResult<PostingResult>.NotFound(new Reason.CampaignNotFound(id));
+            return new ActionResult<PostingResult>.NotFound(new Reason.CampaignNotFound(id.Value));
         if (actor.IsStale(campaign.Version))
             return new ActionResult<PostingResult>.Stale();
         var wrong = new Dictionary<string, Reason>();
@@ -162,7 +162,7 @@ public sealed class PrintRunService(
         {
             { Failure: StoreUnavailableException failure } => throw failure,
             { Failure: { } failure } => throw new StoreUnavailableException(failure.Message, failure),
-            { Decision: null } => new Reason.InviteeNotFound(campaign, letter.Invitee),
+            { Decision: null } => new Reason.InviteeNotFound(campaign.Value, letter.Invitee.Value),
             { Decision.Refusal: var refusal } => refusal,
         };
 

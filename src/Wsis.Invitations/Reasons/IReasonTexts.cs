@@ -101,9 +101,12 @@ public interface IReasonTexts
     string Text(Reason.BelongsElsewhere reason);
     string Text(Reason.InvitationNotFound reason);
     string Text(Reason.HandledByColleague reason);
+    string Text(Reason.MessageNotFound reason);
+    string Text(Reason.AttachmentNotFound reason);
     string Text(Reason.MessageGone reason);
     string Text(Reason.AsWritten reason);
     string Text(Reason.LetterMissing reason);
+    string Text(Reason.LetterNotFound reason);
     string Text(Reason.FileMissing reason);
     string Text(Reason.Throttled reason);
     string Text(Reason.ProviderAnswered reason);

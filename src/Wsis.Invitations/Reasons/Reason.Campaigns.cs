@@ -6,9 +6,9 @@ namespace Wsis.Invitations.Reasons;
 /// <content>The reasons for which a campaign does not allow an action.</content>
 public abstract partial record Reason
 {
-    /// <summary>The store does not have this campaign.</summary>
+    /// <summary>The store does not have this campaign. The argument may be a text that is no id.</summary>
     [Code("campaign-not-found")]
-    public sealed record CampaignNotFound(CampaignId Campaign) : Reason
+    public sealed record CampaignNotFound(string Campaign) : Reason
     {
         public override string In(IReasonTexts texts) => texts.Text(this);
     }

@@ -62,6 +62,20 @@ public abstract partial record Reason
         public override string In(IReasonTexts texts) => texts.Text(this);
     }
 
+    /// <summary>The campaign's mailbox does not have this message. The argument may be a text that is no id.</summary>
+    [Code("message-not-found")]
+    public sealed record MessageNotFound(string Message) : Reason
+    {
+        public override string In(IReasonTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>The message does not have so many attachments.</summary>
+    [Code("attachment-not-found")]
+    public sealed record AttachmentNotFound(string Message, int Index) : Reason
+    {
+        public override string In(IReasonTexts texts) => texts.Text(this);
+    }
+
     /// <summary>The message was erased.</summary>
     [Code("message-gone")]
     public sealed record MessageGone : Reason

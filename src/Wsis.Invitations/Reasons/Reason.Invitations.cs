@@ -140,9 +140,9 @@ public abstract partial record Reason
         public override string In(IReasonTexts texts) => texts.Text(this);
     }
 
-    /// <summary>The campaign does not have this invitee.</summary>
+    /// <summary>The campaign does not have this invitee. The arguments may be texts that are no ids.</summary>
     [Code("invitee-not-found")]
-    public sealed record InviteeNotFound(CampaignId Campaign, InviteeId Invitee) : Reason
+    public sealed record InviteeNotFound(string Campaign, string Invitee) : Reason
     {
         public override string In(IReasonTexts texts) => texts.Text(this);
     }

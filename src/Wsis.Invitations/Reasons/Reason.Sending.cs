@@ -1,4 +1,5 @@
 using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Texts;
 
 namespace Wsis.Invitations.Reasons;
@@ -22,7 +23,14 @@ public abstract partial record Reason
         public override string In(IReasonTexts texts) => texts.Text(this);
     }
 
-    /// <summary>The campaign lacks an attachment that a letter names.</summary>
+    /// <summary>The invitee was not sent this letter.</summary>
+    [Code("letter-not-found")]
+    public sealed record LetterNotFound(string Letter, InviteeId Invitee) : Reason
+    {
+        public override string In(IReasonTexts texts) => texts.Text(this);
+    }
+
+    /// <summary>The campaign lacks a file: an attachment that a letter names, or one that a request asks for.</summary>
     [Code("file-missing")]
     public sealed record FileMissing(CampaignId Campaign, string File) : Reason
     {

@@ -79,7 +79,9 @@ public sealed class StatementService(
             await campaigns.Find(key.Campaign, cancellation) is not { } campaign
             || await invitationStore.Find(campaign.PartitionOf(key), key.Invitee, cancellation) is null
         )
-            return new ActionResult<CampaignEntry>.NotFound(new Reason.InviteeNotFound(key.Campaign, key.Invitee));
+            return new ActionResult<CampaignEntry>.NotFound(
+                new Reason.InviteeNotFound(key.Campaign.Value, key.Invitee.Value)
+            );
         var entry = campaign.Entry;
         if (actor.IsStale(campaign.Version))
             return new ActionResult<CampaignEntry>.Stale();

@@ -237,12 +237,20 @@ public sealed class EnglishReasons : IReasonTexts
     public string Text(Reason.HandledByColleague reason) =>
         "A colleague has handled the message just now. The journal of the invitation shows the result.";
 
+    public string Text(Reason.MessageNotFound reason) => $"The campaign's mailbox has no message '{reason.Message}'.";
+
+    public string Text(Reason.AttachmentNotFound reason) =>
+        $"The message '{reason.Message}' has no attachment {reason.Index}.";
+
     public string Text(Reason.MessageGone reason) => "The message no longer exists.";
 
     public string Text(Reason.AsWritten reason) => $"{reason.Words}";
 
     public string Text(Reason.LetterMissing reason) =>
         $"The campaign {reason.Campaign} has no letter '{reason.Letter}' in {EnglishLanguages.Name(reason.Language)}.";
+
+    public string Text(Reason.LetterNotFound reason) =>
+        $"No letter '{reason.Letter}' was sent to the invitee '{reason.Invitee}'.";
 
     public string Text(Reason.FileMissing reason) => $"The campaign {reason.Campaign} has no file '{reason.File}'.";
 

@@ -253,7 +253,7 @@ public sealed partial class CampaignActions(
         using var pause = recalls ? await service.PauseSending(id, cancellation) : null;
         campaigns.Changed(id);
         if (await campaigns.Find(id, cancellation) is not { } campaign)
-            return new ActionResult<CampaignEntry>.NotFound(new Reason.CampaignNotFound(id));
+            return new ActionResult<CampaignEntry>.NotFound(new Reason.CampaignNotFound(id.Value));
         if (actor.IsStale(campaign.Version))
             return new ActionResult<CampaignEntry>.Stale();
         if (concernsDraft && await HasUnsubmittedChanges(campaign.Entry, cancellation))

@@ -50,7 +50,7 @@ public sealed class CampaignErasure(
     )
     {
         if (await campaignStore.Find(id, cancellation) is not { Value: var entry, Version: var version })
-            return new ActionResult<ErasureProgress>.NotFound(new Reason.CampaignNotFound(id));
+            return new ActionResult<ErasureProgress>.NotFound(new Reason.CampaignNotFound(id.Value));
         if (actor.IsStale(version))
             return new ActionResult<ErasureProgress>.Stale();
         if (entry.State == Erased)

@@ -241,7 +241,7 @@ public sealed class InvitationActions(
     )
     {
         if (await campaigns.Find(campaign, cancellation) is not { } found)
-            return new ActionResult<Reminded>.NotFound(new Reason.CampaignNotFound(campaign));
+            return new ActionResult<Reminded>.NotFound(new Reason.CampaignNotFound(campaign.Value));
         if (actor.IsStale(found.Version))
             return new ActionResult<Reminded>.Stale();
         if (ReminderLetter(found, letter) is not { } reminder)
@@ -272,7 +272,7 @@ public sealed class InvitationActions(
             if (decision is { Refusal: null })
                 reminded++;
             else
-                refused[invitee.Value] = decision?.Refusal ?? new Reason.InviteeNotFound(campaign, invitee);
+                refused[invitee.Value] = decision?.Refusal ?? new Reason.InviteeNotFound(campaign.Value, invitee.Value);
         }
         return new ActionResult<Reminded>.Ok(new Reminded(reminded, refused, next));
     }
@@ -300,7 +300,7 @@ public sealed class InvitationActions(
         foreach (var (id, invitation) in selected)
         {
             var refusal = invitation is null
-                ? new Reason.InviteeNotFound(campaign.Entry.Id, id)
+                ? new Reason.InviteeNotFound(campaign.Entry.Id.Value, id.Value)
                 : InvitationDecider
                     .Decide(invitation, signal, campaign.Planner.For(invitation.Invitee), clock.GetCurrentInstant())
                     .Refusal;
@@ -624,7 +624,7 @@ public sealed class InvitationActions(
         };
 
     private static ActionResult<Invitation> NotFound(InvitationKey key) =>
-        new ActionResult<Invitation>.NotFound(new Reason.InviteeNotFound(key.Campaign, key.Invitee));
+        new ActionResult<Invitation>.NotFound(new Reason.InviteeNotFound(key.Campaign.Value, key.Invitee.Value));
 
     private static ActionResult<Invitation> CreateInvalid(string field, Reason reason) =>
         new ActionResult<Invitation>.Invalid(new Dictionary<string, Reason> { [field] = reason });

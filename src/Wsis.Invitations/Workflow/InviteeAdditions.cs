@@ -78,7 +78,7 @@ public sealed class InviteeAdditions(
     {
         campaigns.Changed(id);
         if (await campaigns.Find(id, cancellation) is not { } campaign)
-            return new AdditionResult.Refused(new ActionResult<Added>.NotFound(new Reason.CampaignNotFound(id)));
+            return new AdditionResult.Refused(new ActionResult<Added>.NotFound(new Reason.CampaignNotFound(id.Value)));
         if (actor.IsStale(campaign.Version))
             return new AdditionResult.Refused(new ActionResult<Added>.Stale());
         if (FindRefusal(campaign) is { } refused)

@@ -81,7 +81,7 @@ public sealed class ListCorrections(
     )
     {
         if (await Compare(id, table, cancellation) is not { } compared)
-            return new ActionResult<CorrectedList>.NotFound(new Reason.CampaignNotFound(id));
+            return new ActionResult<CorrectedList>.NotFound(new Reason.CampaignNotFound(id.Value));
         var campaign = await campaigns.Get(id, cancellation);
         if (actor.IsStale(campaign.Version))
             return new ActionResult<CorrectedList>.Stale();
@@ -122,7 +122,7 @@ public sealed class ListCorrections(
             .Where(r => r.Second.Decision is not { Refusal: null })
             .ToDictionary(
                 r => r.First.Item1.Invitee.Value,
-                r => r.Second.Decision?.Refusal ?? new Reason.InviteeNotFound(id, r.First.Item1.Invitee)
+                r => r.Second.Decision?.Refusal ?? new Reason.InviteeNotFound(id.Value, r.First.Item1.Invitee.Value)
             );
         await campaignStore.AddJournalEntry(
             id,

@@ -26,11 +26,10 @@ public static class Problems
             extensions: [KeyValuePair.Create<string, object?>(Code, reason.Code)]
         );
 
-    public static ProblemHttpResult NoSuchCampaign(string? id) =>
-        Create(StatusCodes.Status404NotFound, "There is no such campaign", $"There is no campaign '{id}'.");
-
     public static ProblemHttpResult NotFound(Reason reason) =>
-        Create(StatusCodes.Status404NotFound, "There is no such thing", reason);
+        Create(StatusCodes.Status404NotFound, "Not found", reason);
+
+    public static ProblemHttpResult NoSuchCampaign(string id) => NotFound(new Reason.CampaignNotFound(id));
 
     /// <summary>The request does not have the expected form.</summary>
     public static ProblemHttpResult Unreadable(string why) =>
@@ -47,26 +46,9 @@ public static class Problems
     public static ProblemHttpResult NotNow(Reason reason) =>
         Create(StatusCodes.Status409Conflict, "Not possible as things stand", reason);
 
-    public static ProblemHttpResult NoSuchInvitee(string? id) =>
-        Create(
-            StatusCodes.Status404NotFound,
-            "There is no such invitee",
-            $"No invitee '{id}' is on the campaign's list."
-        );
-
-    public static ProblemHttpResult NoSuchLetter(string invitee, string letter) =>
-        Create(
-            StatusCodes.Status404NotFound,
-            "There is no such letter",
-            $"No letter '{letter}' was sent to the invitee '{invitee}'."
-        );
-
     /// <summary>The <c>If-Match</c> of the request names another version than the stored one.</summary>
     public static ProblemHttpResult Stale() =>
         Create(StatusCodes.Status412PreconditionFailed, "Changed in the meantime", new Reason.Stale());
-
-    public static ProblemHttpResult NoSuchFile(string? path) =>
-        Create(StatusCodes.Status404NotFound, "There is no such file", $"The draft has no file '{path}'.");
 
     /// <summary>The <c>If-Match</c> of the request names another version of a file than the stored one.</summary>
     public static ProblemHttpResult StaleFile(DraftChange change) =>
@@ -77,6 +59,7 @@ public static class Problems
                 + "decide again.",
             extensions: new Dictionary<string, object?>
             {
+                [Code] = new Reason.Stale().Code,
                 ["changedBy"] = change.By,
                 ["changedAt"] = Moments.FormatUtc(change.At),
                 ["etag"] = change.Hash is null ? null : EntityTags.Create(change.Hash),

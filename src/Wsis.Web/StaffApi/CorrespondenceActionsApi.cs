@@ -64,7 +64,7 @@ internal static class CorrespondenceActionsApi
         if (await campaigns.Find(id, cancellation) is not { } campaign)
             return Problems.NoSuchCampaign(id.Value);
         if (await reader.Find(id, message, cancellation) is not { } row)
-            return CorrespondenceApi.NoSuchMessage(message.Value);
+            return Problems.NotFound(new Reason.MessageNotFound(message.Value));
         var owner = request.ReadOwner(id);
         var persons = (owner ?? row.Value.Invitation) is { } about
             ? await invitations.CountPersons(about, cancellation)
@@ -102,7 +102,7 @@ internal static class CorrespondenceActionsApi
     )
     {
         if (await target.Find() is not { } row)
-            return CorrespondenceApi.NoSuchMessage(target.Message.Value);
+            return Problems.NotFound(new Reason.MessageNotFound(target.Message.Value));
         if (action.Actor.IsStale(row.Version))
             return Problems.Stale();
         if (row.Value.Invitation is not { } key)
@@ -124,7 +124,7 @@ internal static class CorrespondenceActionsApi
     private static Response Respond(HttpResponse response, CorrespondenceId message, HandlingResult? handled)
     {
         if (handled is null)
-            return CorrespondenceApi.NoSuchMessage(message.Value);
+            return Problems.NotFound(new Reason.MessageNotFound(message.Value));
         if (handled.Refusal is { } refusal)
             return Problems.NotNow(refusal);
         response.SetVersion(handled.Row.Version);
@@ -156,7 +156,7 @@ internal static class CorrespondenceActionsApi
     )
     {
         if (await target.Find() is not { } row)
-            return CorrespondenceApi.NoSuchMessage(target.Message.Value);
+            return Problems.NotFound(new Reason.MessageNotFound(target.Message.Value));
         if (!InviteeId.TryParse(request.Invitee, out var invitee))
             return Problems.WithField("invitee", new Reason.NotAnInviteeId());
         var campaign = target.Id;

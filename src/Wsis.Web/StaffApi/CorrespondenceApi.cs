@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Correspondence;
+using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.Hosting;
@@ -47,14 +48,6 @@ internal static class CorrespondenceApi
         correspondence.MapCorrespondenceActions();
     }
 
-    /// <summary>404 for a message that is not in the campaign's mailbox.</summary>
-    public static ProblemHttpResult NoSuchMessage(string? id) =>
-        Problems.Create(
-            StatusCodes.Status404NotFound,
-            "There is no such message",
-            $"The campaign's mailbox has no message '{id}'."
-        );
-
     private static async Task<Results<Ok<CorrespondenceListView>, ProblemHttpResult>> List(
         CampaignId id,
         [AsParameters] CorrespondenceQuery query,
@@ -90,7 +83,7 @@ internal static class CorrespondenceApi
     )
     {
         if (await target.Find() is not { } row)
-            return NoSuchMessage(target.Message.Value);
+            return Problems.NotFound(new Reason.MessageNotFound(target.Message.Value));
         var content = await target.Reader.Read(row.Value, target.Cancellation);
         var others = await correspondence.FindSiblings(row.Value, target.Cancellation);
         response.SetVersion(row.Version);
@@ -102,7 +95,7 @@ internal static class CorrespondenceApi
     ) =>
         await target.Find() is { Value: var item } && await target.Reader.Open(item, target.Cancellation) is { } raw
             ? MessageDownload.Raw(item, raw)
-            : NoSuchMessage(target.Message.Value);
+            : Problems.NotFound(new Reason.MessageNotFound(target.Message.Value));
 
     private static async Task<Results<MessageDownload, ProblemHttpResult>> GetAttachment(
         [AsParameters] CorrespondenceTarget target,
@@ -111,7 +104,7 @@ internal static class CorrespondenceApi
         await target.Find() is { Value: var item }
         && await target.Reader.OpenAttachment(item, index, target.Cancellation) is { } attachment
             ? MessageDownload.Attachment(attachment)
-            : NoSuchMessage($"{target.Message} with attachment {index}");
+            : Problems.NotFound(new Reason.AttachmentNotFound(target.Message.Value, index));
 }
 
 /// <summary>The message that an address names, whether it exists or not.</summary>

@@ -73,7 +73,7 @@ internal static class DraftReviewApi
             && await services.Drafts.Read(draft, LetterPreview.PathOf(read, letter), services.Cancellation)
                 is { } content
             ? await services.Preview(draft, new LetterSource(read, $"{name}", LetterPreview.Decode(content)), invitee)
-            : Problems.NoSuchFile($"letters/{language}/{letter}.md");
+            : Problems.NotFound(new Reason.FileMissing(id, $"letters/{language}/{letter}.md"));
     }
 
     private static async Task<Results<Ok<LetterPreviewView>, ProblemHttpResult>> PreviewTyped(
@@ -91,7 +91,7 @@ internal static class DraftReviewApi
             return Problems.Stale();
         return Language.TryParse(language, out var read) && LetterName.TryParse(letter, out var name)
             ? await services.Preview(draft, new LetterSource(read, $"{name}", text.ReadText() ?? ""), text.Invitee)
-            : Problems.NoSuchFile($"letters/{language}/{letter}.md");
+            : Problems.NotFound(new Reason.FileMissing(id, $"letters/{language}/{letter}.md"));
     }
 
     private static async Task<Results<Ok<ApprovalChangesView>, ProblemHttpResult>> ShowChanges(
@@ -114,7 +114,7 @@ internal static class DraftReviewApi
         var folder = await services.Drafts.Check(draft, services.Cancellation);
         var one = FindInvitee(folder, invitee);
         return one is null && invitee is not null
-            ? Problems.NoSuchInvitee(invitee)
+            ? Problems.NotFound(new Reason.InviteeNotFound(id.Value, invitee))
             : TypedResults.Ok(RehearsalView.From(folder, one, services.Previews.Rehearse(folder)));
     }
 
@@ -129,7 +129,7 @@ internal static class DraftReviewApi
         var folder = await services.Drafts.Check(draft, services.Cancellation);
         var one = FindInvitee(folder, invitee);
         if (one is null && invitee is not null)
-            return Problems.NoSuchInvitee(invitee);
+            return Problems.NotFound(new Reason.InviteeNotFound(id.Value, invitee));
         if (services.Previews.Rehearse(folder) is not { } letters)
             return Problems.NotNow(new Reason.DraftHasProblems());
         var now = services.Clock.GetCurrentInstant();

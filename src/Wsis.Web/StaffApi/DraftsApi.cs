@@ -10,6 +10,7 @@ using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Drafts;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Letters;
+using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.Hosting;
 using Wsis.Web.Hosting.RateLimiting;
@@ -124,7 +125,7 @@ internal static class DraftsApi
     )
     {
         if (!Language.TryParse(language, out var read) || !LetterName.TryParse(letter, out var step))
-            return Problems.NoSuchFile($"letters/{language}/{letter}.md");
+            return Problems.NotFound(new Reason.FileMissing(id, $"letters/{language}/{letter}.md"));
         var typed = body.Text is { } text
             ? await drafts.KeepVersion(id, Encoding.UTF8.GetBytes(text.ReplaceLineEndings("\n")), cancellation)
             : null;
@@ -208,7 +209,7 @@ internal static class DraftsApi
             || draft.Find(path) is not { } file
             || await services.Drafts.Read(draft, path, services.Cancellation) is not { } content
         )
-            return Problems.NoSuchFile(path);
+            return Problems.NotFound(new Reason.FileMissing(id, path));
         services.Response.SetVersion(file.Hash);
         services.Response.Headers.XContentTypeOptions = "nosniff";
         return TypedResults.File(content, "application/octet-stream", path[(path.LastIndexOf('/') + 1)..]);
@@ -283,7 +284,7 @@ internal static class DraftsApi
     )
     {
         if (!Language.TryParse(language, out var read))
-            return Problems.NoSuchFile($"letters/{language}");
+            return Problems.NotFound(new Reason.FileMissing(id, $"letters/{language}"));
         return await services.Respond(
             await services.Drafts.AddStandardLetters(id, read, action.Actor, services.Cancellation)
         );

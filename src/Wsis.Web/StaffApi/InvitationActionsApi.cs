@@ -402,6 +402,6 @@ internal readonly record struct InvitationActionRequest(
             return result.ToProblem();
         return await Reports.Load(Key, Cancellation) is { } report
             ? InvitationView.Respond(Http.Response, report)
-            : Problems.NoSuchInvitee(Invitee.Value);
+            : Problems.NotFound(new Reason.InviteeNotFound(Id.Value, Invitee.Value));
     }
 }

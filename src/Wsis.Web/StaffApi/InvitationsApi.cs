@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Drafts;
 using Wsis.Invitations.Invitees;
+using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Reports;
 using Wsis.Invitations.Storage;
 using Wsis.Invitations.Texts;
@@ -98,7 +99,7 @@ internal static class InvitationsApi
             return Problems.NoSuchCampaign(id.Value);
         return await reports.Load(new InvitationKey(id, invitee), cancellation) is { } report
             ? InvitationView.Respond(response, report)
-            : Problems.NoSuchInvitee(invitee.Value);
+            : Problems.NotFound(new Reason.InviteeNotFound(id.Value, invitee.Value));
     }
 
     private static async Task<Results<Ok<LetterView>, ProblemHttpResult>> ShowLetter(
@@ -114,7 +115,7 @@ internal static class InvitationsApi
             return Problems.NoSuchCampaign(id.Value);
         return await letters.Compose(campaign, invitee, letter, cancellation) switch
         {
-            null => Problems.NoSuchLetter(invitee.Value, letter),
+            null => Problems.NotFound(new Reason.LetterNotFound(letter, invitee)),
             { Letter: { } sent } => TypedResults.Ok(LetterView.Create(sent)),
             { Fault: var fault } => Problems.NotNow(fault!),
         };

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Routing;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Drafts;
 using Wsis.Invitations.Letters;
+using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.Hosting;
 using FromBodyAttribute = Microsoft.AspNetCore.Mvc.FromBodyAttribute;
@@ -98,7 +99,7 @@ internal static class LettersApi
         if (action.Actor.IsStale(campaign.Version))
             return Problems.Stale();
         if (!Language.TryParse(language, out var read))
-            return LetterServices.NotFound(language, "");
+            return LetterServices.NotFound(id, language, "");
         var actor = action.Actor with { ExpectedVersion = null };
         var result = await services.Corrections.ProposeStandard(id, read, actor, services.Cancellation);
         return result is ActionResult<CampaignEntry>.Ok
@@ -116,7 +117,7 @@ internal static class LettersApi
     )
     {
         if (!Language.TryParse(language, out var read))
-            return LetterServices.NotFound(language, letter);
+            return LetterServices.NotFound(id, language, letter);
         var source = new LetterSource(read, letter, (correction.Text ?? "").ReplaceLineEndings("\n"));
         var result = await services.Corrections.Propose(id, source, change.Actor, services.Cancellation);
         if (
@@ -140,7 +141,7 @@ internal static class LettersApi
                 language,
                 letter
             )
-            : LetterServices.NotFound(language, letter);
+            : LetterServices.NotFound(id, language, letter);
 
     private static async Task<Response> Approve(
         CampaignId id,
@@ -163,7 +164,7 @@ internal static class LettersApi
                 language,
                 letter
             )
-            : LetterServices.NotFound(language, letter);
+            : LetterServices.NotFound(id, language, letter);
 }
 
 /// <summary>What the endpoints of letters need.</summary>
@@ -188,7 +189,7 @@ internal readonly record struct LetterServices(
     public async Task<Response> Respond(LoadedCampaign campaign, string language, string letter) =>
         Language.TryParse(language, out var read) && campaign.VersionOf(read, letter) != DraftService.NoFile
             ? await Describe(campaign, read, letter)
-            : NotFound(language, letter);
+            : NotFound(campaign.Entry.Id, language, letter);
 
     private async Task<Ok<LetterTextView>> Describe(LoadedCampaign campaign, Language language, string letter)
     {
@@ -197,8 +198,8 @@ internal readonly record struct LetterServices(
         return TypedResults.Ok(LetterTextView.From(campaign, language, letter, warnings));
     }
 
-    public static ProblemHttpResult NotFound(string language, string letter) =>
-        Problems.NoSuchFile($"letters/{language}/{letter}.md");
+    public static ProblemHttpResult NotFound(CampaignId id, string language, string letter) =>
+        Problems.NotFound(new Reason.FileMissing(id, $"letters/{language}/{letter}.md"));
 }
 
 /// <summary>A corrected text.</summary>

@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Invitees;
+using Wsis.Invitations.Reasons;
 using Wsis.Web.Hosting;
 
 namespace Wsis.Web.StaffApi;
@@ -54,9 +55,9 @@ internal static class RequestPreparation
         if (Read("id") is { } campaign && !CampaignId.TryParse(campaign, out _))
             return Problems.NoSuchCampaign(campaign);
         if (Read("invitee") is { } invitee && !InviteeId.TryParse(invitee, out _))
-            return Problems.NoSuchInvitee(invitee);
+            return Problems.NotFound(new Reason.InviteeNotFound(Read("id") ?? "", invitee));
         if (Read("message") is { } message && !CorrespondenceId.TryParse(message, out _))
-            return CorrespondenceApi.NoSuchMessage(message);
+            return Problems.NotFound(new Reason.MessageNotFound(message));
         return null;
 
         string? Read(string name) => request.RouteValues[name] as string;

@@ -121,7 +121,12 @@ internal static class StaffApiDocument
     {
         schema.Description = "Problem details (RFC 9457).";
         schema.AdditionalPropertiesAllowed = true;
-        schema.Properties!["errors"] = new OpenApiSchema
+        schema.Properties!["code"] = new OpenApiSchema
+        {
+            Type = JsonSchemaType.String,
+            Description = "The name of the reason, which stays when its text changes. Each 404, 409 and 412 has it.",
+        };
+        schema.Properties["errors"] = new OpenApiSchema
         {
             Type = JsonSchemaType.Object,
             Description = "What is wrong, by the name of each field.",

@@ -254,12 +254,21 @@ internal sealed class FrenchReasons : IReasonTexts
     public string Text(Reason.HandledByColleague reason) =>
         "Un collègue vient de s’en occuper ; le journal de l’invitation indique ce qui a été enregistré.";
 
+    public string Text(Reason.MessageNotFound reason) =>
+        $"La boîte de la campagne n’a pas de courrier « {reason.Message} ».";
+
+    public string Text(Reason.AttachmentNotFound reason) =>
+        $"Le courrier « {reason.Message} » n’a pas de pièce jointe {reason.Index}.";
+
     public string Text(Reason.MessageGone reason) => "Ce courrier n’est plus enregistré.";
 
     public string Text(Reason.AsWritten reason) => TechnicalDetail.Alone(reason.Words);
 
     public string Text(Reason.LetterMissing reason) =>
         $"La campagne {reason.Campaign} n’a pas de lettre « {reason.Letter} » en {FrenchLanguages.Name(reason.Language)}.";
+
+    public string Text(Reason.LetterNotFound reason) =>
+        $"Aucune lettre « {reason.Letter} » n’a été envoyée à l’invité « {reason.Invitee} ».";
 
     public string Text(Reason.FileMissing reason) =>
         $"La campagne {reason.Campaign} n’a pas de fichier « {reason.File} ».";
