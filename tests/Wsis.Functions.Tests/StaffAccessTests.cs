@@ -47,6 +47,16 @@ public sealed class StaffAccessTests : IDisposable
     }
 
     [Theory]
+    [InlineData("", "00000000-0000-0000-0000-000000000001", "00000000-0000-0000-0000-000000000001")]
+    [InlineData("a@itu.example", "00000000-0000-0000-0000-000000000001", "a@itu.example")]
+    [InlineData("", "", null)]
+    public async Task A_program_without_a_name_is_known_by_its_id(string name, string id, string? expected)
+    {
+        Environment.SetEnvironmentVariable(Platform, "true");
+        Assert.Equal(expected, (await Authenticate(Principal("Campaign.Read"), name, id))?.Identity?.Name);
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("not base64")]
     [InlineData("bnVsbA==")]
@@ -70,7 +80,11 @@ public sealed class StaffAccessTests : IDisposable
             )
         );
 
-    private static async Task<ClaimsPrincipal?> Authenticate(string principal)
+    private static async Task<ClaimsPrincipal?> Authenticate(
+        string principal,
+        string name = "a.n.example@itu.example",
+        string id = ""
+    )
     {
         await using var services = new ServiceCollection()
             .AddLogging()
@@ -81,7 +95,8 @@ public sealed class StaffAccessTests : IDisposable
             .BuildServiceProvider();
         var http = new DefaultHttpContext { RequestServices = services };
         http.Request.Headers[PlatformPrincipalHandler.Header] = principal;
-        http.Request.Headers["X-MS-CLIENT-PRINCIPAL-NAME"] = "a.n.example@itu.example";
+        http.Request.Headers[PlatformPrincipalHandler.NameHeader] = name;
+        http.Request.Headers[PlatformPrincipalHandler.IdHeader] = id;
         return (await http.AuthenticateAsync(PlatformPrincipalHandler.Name)).Principal;
     }
 }

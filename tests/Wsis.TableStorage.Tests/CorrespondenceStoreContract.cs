@@ -2,6 +2,7 @@ using NodaTime;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Invitees;
+using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Storage;
 using static Wsis.TableStorage.Tests.StoreTestData;
 
@@ -43,6 +44,7 @@ public abstract class CorrespondenceStoreContract(TestStores stores) : StoreCont
                     IsAutomatic = true,
                     State = CorrespondenceState.Dismissed,
                     Resolution = new Resolution("staff@example.org", Noon, "declined", "reply-1", "forum:fra"),
+                    Confirmation = new UnmatchedConfirmation("accepted", new Reason.UnknownInvitee()),
                 }
         );
         var filed = await Store.Correspondence.Add(item, StoreExtensions.Cancellation);

@@ -34,6 +34,7 @@ public sealed class JournalRowTests
     private static readonly string[] AddedLater =
     [
         "list-corrected",
+        "confirmation-filed",
         "delegation-named",
         "reinvited",
         "letter-posted",

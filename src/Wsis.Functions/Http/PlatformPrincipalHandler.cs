@@ -24,10 +24,11 @@ internal sealed class PlatformPrincipalHandler(
 
     public const string Header = "X-MS-CLIENT-PRINCIPAL";
 
-    /// <summary>The name of the person, as the platform writes it.</summary>
-    private const string NameHeader = "X-MS-CLIENT-PRINCIPAL-NAME";
+    /// <summary>The name of the person, as the platform writes it. A program of Entra ID has none.</summary>
+    public const string NameHeader = "X-MS-CLIENT-PRINCIPAL-NAME";
 
-    private const string UnknownName = "somebody signed in";
+    /// <summary>The id that the identity provider has for the person or program.</summary>
+    public const string IdHeader = "X-MS-CLIENT-PRINCIPAL-ID";
 
     public static bool HasCredentials(HttpRequest request) =>
         AppServiceAuthentication.IsEnabled && request.Headers.ContainsKey(Header);
@@ -39,15 +40,19 @@ internal sealed class PlatformPrincipalHandler(
         var header = Request.Headers[Header].ToString();
         if (ReadRoles(header) is not { } roles)
             return Task.FromResult(AuthenticateResult.Fail("The principal cannot be read."));
-        var name = TextSanitizer.Line(Request.Headers[NameHeader].ToString());
+        if ((ReadLine(NameHeader) ?? ReadLine(IdHeader)) is not { } name)
+            return Task.FromResult(AuthenticateResult.Fail("The principal has neither a name nor an id."));
         var user = StaffPrincipal.Create(
             Name,
-            name.Length > 0 ? name : UnknownName,
+            name,
             roles,
             Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(header)))
         );
         return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(user, Name)));
     }
+
+    private string? ReadLine(string header) =>
+        TextSanitizer.Line(Request.Headers[header].ToString()) is { Length: > 0 } line ? line : null;
 
     /// <summary>The roles in the header: base64 of JSON with claims (Microsoft Learn, "Work with user identities in
     /// Azure App Service authentication"). Null if the header names nobody.</summary>

@@ -4,6 +4,7 @@ using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Correspondence.Messages;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Letters;
+using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
@@ -151,6 +152,10 @@ public sealed record CorrespondenceItem
     /// it.</summary>
     public PendingReply? Pending { get; init; }
 
+    /// <summary>What a confirmation of a website says. It has no subject then, and no sender where it does not name
+    /// the invitee by an address. Null for other messages. A build before 0.3.0 wrote an English subject.</summary>
+    public UnmatchedConfirmation? Confirmation { get; init; }
+
     /// <summary>The invitation that it belongs to. Null where that is not known.</summary>
     public InvitationKey? Invitation =>
         Campaign is { } campaign && Invitee is { } invitee ? new InvitationKey(campaign, invitee) : null;
@@ -159,6 +164,11 @@ public sealed record CorrespondenceItem
     public MessageName? ContentName =>
         Content is { } content && State != CorrespondenceState.Assigned ? new MessageName(Campaign, content.Key) : null;
 }
+
+/// <summary>A confirmation of a website that could not be recorded as the reply of one invitee.</summary>
+/// <param name="Answer">The answer (<see cref="AnswerKinds"/>).</param>
+/// <param name="Reason">Why staff must decide.</param>
+public sealed record UnmatchedConfirmation(string Answer, Reason Reason);
 
 /// <summary>A whole message in <see cref="IMessageStore"/>.</summary>
 /// <param name="Key">The key of its <see cref="MessageName"/>.</param>

@@ -123,10 +123,14 @@ public sealed partial class CorrespondenceService(
         var item = row.Value;
         return new(
             by is null ? item.Id.Value : $"{item.Id}~{MessageName.KeyFrom(row.Version)[..8]}",
-            TextSanitizer.LineUpTo(CorrespondenceItem.MaxLineLength, $"{item.From}: {item.Subject}"),
+            TextSanitizer.LineUpTo(
+                CorrespondenceItem.MaxLineLength,
+                item.Confirmation is null ? $"{item.From}: {item.Subject}" : item.From
+            ),
             item is { IsAutomatic: true, State: CorrespondenceState.Dismissed },
             by,
-            FindReport(item)
+            FindReport(item),
+            item.Confirmation
         );
     }
 

@@ -65,6 +65,8 @@ public sealed record IncomingMessage
     /// <summary>The reply that is recorded from it at once. Null where staff read it first.</summary>
     public PendingReply? Pending { get; init; }
 
+    public UnmatchedConfirmation? Confirmation { get; init; }
+
     /// <summary>Creates the row of the message: plain texts, cut to what a row holds.</summary>
     internal CorrespondenceItem ToItem(FilingPlace place, Instant receivedAt, string? inviteeState) =>
         new()
@@ -104,6 +106,7 @@ public sealed record IncomingMessage
             Report = Report?.Clean(),
             ProposedAnswer = ProposedAnswer,
             Pending = Pending,
+            Confirmation = Confirmation,
             State = IsAutomatic ? CorrespondenceState.Dismissed : CorrespondenceState.Waiting,
         };
 

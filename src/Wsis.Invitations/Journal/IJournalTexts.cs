@@ -37,6 +37,7 @@ public interface IJournalTexts
     JournalText Text(JournalEvent.PersonalLetterWritten e);
     JournalText Text(JournalEvent.PersonErased e);
     JournalText Text(JournalEvent.CorrespondenceFiled e);
+    JournalText Text(JournalEvent.ConfirmationFiled e);
     JournalText Text(JournalEvent.AutomaticMailFiled e);
     JournalText Text(JournalEvent.ReportFiled e);
     JournalText Text(JournalEvent.AttentionCleared e);

@@ -254,6 +254,14 @@ public abstract partial record JournalEvent
         public override JournalText In(IJournalTexts texts) => texts.Text(this);
     }
 
+    /// <summary>A confirmation of a website was filed for staff. The sender is empty where it names no
+    /// address.</summary>
+    [Code("confirmation-filed")]
+    public sealed record ConfirmationFiled(string Sender, string Answer, Reason Reason) : JournalEvent
+    {
+        public override JournalText In(IJournalTexts texts) => texts.Text(this);
+    }
+
     /// <summary>Automatic mail was filed.</summary>
     [Code("automatic-mail-filed")]
     public sealed record AutomaticMailFiled(string Summary) : JournalEvent

@@ -138,6 +138,12 @@ public sealed class EnglishJournal(IReasonTexts reasons, DateTimeZone? zone = nu
 
     public JournalText Text(JournalEvent.CorrespondenceFiled e) => new("correspondence filed", e.Summary);
 
+    public JournalText Text(JournalEvent.ConfirmationFiled e) =>
+        new(
+            "correspondence filed",
+            $"{(e.Sender.Length > 0 ? e.Sender : "website")}: {e.Answer}: {e.Reason.In(Reasons)}"
+        );
+
     public JournalText Text(JournalEvent.AutomaticMailFiled e) => new("automatic mail filed", e.Summary);
 
     public JournalText Text(JournalEvent.ReportFiled e) =>

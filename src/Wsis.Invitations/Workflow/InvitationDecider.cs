@@ -159,6 +159,9 @@ public static partial class InvitationDecider
                 new JournalEvent.AutomaticMailFiled(c.Summary),
                 c.By
             ),
+            CorrespondenceFiled { Confirmation: { } confirmation } c => decision
+                .Note(new JournalEvent.ConfirmationFiled(c.Summary, confirmation.Answer, confirmation.Reason), c.By)
+                .Alert(Attention.Correspondence),
             CorrespondenceFiled c => decision
                 .Note(new JournalEvent.CorrespondenceFiled(c.Summary), c.By)
                 .Alert(Attention.Correspondence),

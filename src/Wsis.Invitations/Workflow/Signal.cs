@@ -1,5 +1,6 @@
 using NodaTime;
 using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Correspondence.Messages;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Letters;
@@ -170,17 +171,19 @@ public abstract record Signal
 
     /// <summary>An e-mail or letter from the office was filed.</summary>
     /// <param name="CorrespondenceId">The message.</param>
-    /// <param name="Summary">The sender and the subject.</param>
+    /// <param name="Summary">The sender and the subject; of a confirmation the sender.</param>
     /// <param name="IsAutomatic">Whether it is automatic mail, which needs no attention. Otherwise it waits to be
     /// classified.</param>
     /// <param name="By">The member of staff who assigned it, if one did.</param>
     /// <param name="Report">The letter of this invitation on which it reports. Null where it reports on none.</param>
+    /// <param name="Confirmation">What the confirmation of a website says. Null for other messages.</param>
     public sealed record CorrespondenceFiled(
         string CorrespondenceId,
         string Summary,
         bool IsAutomatic = false,
         string? By = null,
-        ReportOnLetter? Report = null
+        ReportOnLetter? Report = null,
+        UnmatchedConfirmation? Confirmation = null
     ) : Signal
     {
         public override string Id => CorrespondenceId;

@@ -1,6 +1,7 @@
 using NodaTime.Text;
 using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Storage;
+using Wsis.Invitations.Texts;
 
 namespace Wsis.Web.StaffApi;
 
@@ -66,8 +67,8 @@ public sealed record CorrespondenceView(
             item.Invitee?.Value,
             InstantPattern.ExtendedIso.Format(item.ReceivedAt),
             item.Source.ToString(),
-            item.From,
-            item.Subject,
+            item is { Source: CorrespondenceSource.Website, From: "" } ? "website" : item.From,
+            item.Confirmation is { } c ? $"{c.Answer}: {c.Reason.ToEnglish()}" : item.Subject,
             item.Text,
             item.State == CorrespondenceState.Dismissed ? Dismissed : item.State.ToString(),
             item.IsAutomatic,

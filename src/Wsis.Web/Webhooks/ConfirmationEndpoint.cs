@@ -6,7 +6,6 @@ using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Storage;
-using Wsis.Invitations.Texts;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.Hosting;
 
@@ -133,8 +132,8 @@ public sealed class ConfirmationEndpoint(
                 SourceId = id,
                 Campaign = found.Campaign,
                 Invitations = found.Invitation is { } invitation ? [invitation] : [],
-                From = (confirmation.Who as InviteeReference.ByAddress)?.Address ?? "website",
-                Subject = $"{confirmation.Form.Answer}: {found.Reason.ToEnglish()}",
+                From = (confirmation.Who as InviteeReference.ByAddress)?.Address ?? "",
+                Confirmation = new UnmatchedConfirmation(confirmation.Form.Answer!, found.Reason),
                 Text = Encoding.UTF8.GetString(body),
             },
             cancellation

@@ -3,6 +3,7 @@ using System.Net;
 using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Storage;
+using Wsis.Invitations.Texts;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.Web.Tests.Webhooks;
@@ -164,6 +165,10 @@ public sealed class ConfirmationTests
             (CorrespondenceSource.Website, CorrespondenceState.Waiting, message),
             (filed.Source, filed.State, filed.Text)
         );
+        Assert.Equal(
+            ("accepted", why, "", field == "email" ? value : ""),
+            (filed.Confirmation!.Answer, filed.Confirmation.Reason.ToEnglish(), filed.Subject, filed.From)
+        );
         Assert.Equal(0, (await app.Find("FRA")).Replies);
     }
 
@@ -183,6 +188,24 @@ public sealed class ConfirmationTests
         Assert.Equal(HttpStatusCode.Accepted, answer.Status);
         var invitation = await app.Find("FRA");
         Assert.Equal((0, Attention.Correspondence), (invitation.Replies, invitation.Attention));
+        var cookie = await app.SignIn("anna");
+        foreach (
+            var (language, sender, subject) in new[]
+            {
+                ("en", "Website", "Accepted: The link of the token was replaced by a newer one."),
+                ("fr", "Site web", "Acceptée\u00a0: Le lien du jeton a été remplacé par un plus récent."),
+            }
+        )
+        {
+            foreach (var path in new[] { "correspondence", "invitations/FRA" })
+            {
+                var page = WebUtility.HtmlDecode(
+                    await app.Page($"staff/campaigns/wsis-forum-2018/{path}?lang={language}", cookie)
+                );
+                Assert.Contains(sender, page, StringComparison.OrdinalIgnoreCase);
+                Assert.Contains(subject, page, StringComparison.OrdinalIgnoreCase);
+            }
+        }
     }
 
     [Fact]

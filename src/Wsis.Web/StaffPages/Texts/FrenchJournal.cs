@@ -136,6 +136,12 @@ internal sealed class FrenchJournal(DateTimeZone? zone = null) : IJournalTexts
 
     public JournalText Text(JournalEvent.CorrespondenceFiled e) => new("courrier classé", e.Summary);
 
+    public JournalText Text(JournalEvent.ConfirmationFiled e) =>
+        new(
+            "courrier classé",
+            $"{(e.Sender.Length > 0 ? e.Sender : Texts.ByWebsite)} : {Texts.DisplayAnswer(e.Answer)} : {e.Reason.In(Reasons)}"
+        );
+
     public JournalText Text(JournalEvent.AutomaticMailFiled e) => new("message automatique classé", e.Summary);
 
     public JournalText Text(JournalEvent.ReportFiled e) =>

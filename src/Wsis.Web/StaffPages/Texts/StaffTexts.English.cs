@@ -417,6 +417,7 @@ public sealed partial record StaffTexts
         MessageAutomatic = "Automatic mail",
         ByMail = "E-mail",
         ByWebsite = "Website",
+        ConfirmationSubject = "{0}: {1}",
         Classify = "Record as an answer",
         ClassifyHint = "The date of the answer is the date on which the message was received.",
         Assign = "Assign to an invitation",

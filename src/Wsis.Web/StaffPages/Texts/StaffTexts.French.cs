@@ -417,6 +417,7 @@ public sealed partial record StaffTexts
         MessageAutomatic = "Message automatique",
         ByMail = "Courrier électronique",
         ByWebsite = "Site web",
+        ConfirmationSubject = "{0} : {1}",
         Classify = "Enregistrer comme réponse",
         ClassifyHint = "La réponse est réputée reçue à l’arrivée de ce courrier.",
         Assign = "Rattacher à une invitation",

@@ -394,6 +394,9 @@ public sealed partial record StaffTexts
     public required string MessageAutomatic { get; init; }
     public required string ByMail { get; init; }
     public required string ByWebsite { get; init; }
+
+    /// <summary>The answer, and why staff must decide.</summary>
+    public required string ConfirmationSubject { get; init; }
     public required string Classify { get; init; }
     public required string ClassifyHint { get; init; }
     public required string Assign { get; init; }
@@ -623,6 +626,19 @@ public sealed partial record StaffTexts
             CorrespondenceSource.Paper => Messages.Paper,
             _ => ByWebsite,
         };
+
+    /// <summary>The sender of a message. A confirmation of a website may name none.</summary>
+    public string DisplaySender(CorrespondenceItem item) =>
+        item is { Source: CorrespondenceSource.Website, From: "" }
+            ? Display(item.Source)
+            : TextSanitizer.Line(item.From);
+
+    /// <summary>The subject of a message, or what a confirmation of a website says.</summary>
+    public string DisplaySubject(CorrespondenceItem item) =>
+        item.Confirmation is { } confirmation
+            ? string.Format(null, ConfirmationSubject, DisplayAnswer(confirmation.Answer), Display(confirmation.Reason))
+        : TextSanitizer.Line(item.Subject) is { Length: > 0 } subject ? subject
+        : NoSubject;
 
     /// <summary>A letter by the name of its step; other names stay as they are.</summary>
     public string DisplayStep(string step) =>
