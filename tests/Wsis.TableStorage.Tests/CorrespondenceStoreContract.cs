@@ -44,7 +44,11 @@ public abstract class CorrespondenceStoreContract(TestStores stores) : StoreCont
                     IsAutomatic = true,
                     State = CorrespondenceState.Dismissed,
                     Resolution = new Resolution("staff@example.org", Noon, "declined", "reply-1", "forum:fra"),
-                    Confirmation = new UnmatchedConfirmation("accepted", new Reason.UnknownInvitee()),
+                    Confirmation = new UnmatchedConfirmation
+                    {
+                        Answer = "accepted",
+                        Reason = new Reason.UnknownInvitee(),
+                    },
                 }
         );
         var filed = await Store.Correspondence.Add(item, StoreExtensions.Cancellation);

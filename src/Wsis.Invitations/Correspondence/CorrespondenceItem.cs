@@ -166,9 +166,14 @@ public sealed record CorrespondenceItem
 }
 
 /// <summary>A confirmation of a website that could not be recorded as the reply of one invitee.</summary>
-/// <param name="Answer">The answer (<see cref="AnswerKinds"/>).</param>
-/// <param name="Reason">Why staff must decide.</param>
-public sealed record UnmatchedConfirmation(string Answer, Reason Reason);
+public sealed record UnmatchedConfirmation
+{
+    /// <summary>The answer (<see cref="AnswerKinds"/>).</summary>
+    public required string Answer { get; init; }
+
+    /// <summary>Why staff must decide.</summary>
+    public required Reason Reason { get; init; }
+}
 
 /// <summary>A whole message in <see cref="IMessageStore"/>.</summary>
 /// <param name="Key">The key of its <see cref="MessageName"/>.</param>

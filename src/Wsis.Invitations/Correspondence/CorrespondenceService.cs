@@ -26,10 +26,7 @@ public sealed partial class CorrespondenceService(
     private Instant Now => clock.GetCurrentInstant();
 
     private async Task<Invitation?> Find(InvitationKey key, CancellationToken cancellation) =>
-        await campaigns.Find(key.Campaign, cancellation) is { } campaign
-        && await invitationStore.Find(campaign.PartitionOf(key), key.Invitee, cancellation) is { } row
-            ? row.Value
-            : null;
+        (await campaigns.FindInvitation(invitationStore, key, cancellation))?.Value;
 
     /// <summary>A message to a campaign whose data are being erased would not be erased with them. It is filed in the
     /// shared mailbox.</summary>

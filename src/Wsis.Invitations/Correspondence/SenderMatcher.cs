@@ -119,8 +119,7 @@ public sealed class SenderMatcher(
     }
 
     private async Task<bool> Exists(InvitationKey key, CancellationToken cancellation) =>
-        await campaigns.Find(key.Campaign, cancellation) is { } campaign
-        && await invitationStore.Find(campaign.PartitionOf(key), key.Invitee, cancellation) is not null;
+        await campaigns.FindInvitation(invitationStore, key, cancellation) is not null;
 
     private async Task<InvitationKey?> Find(ReplyAddress address, CancellationToken cancellation)
     {

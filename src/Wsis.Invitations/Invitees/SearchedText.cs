@@ -7,6 +7,9 @@ namespace Wsis.Invitations.Invitees;
 /// <param name="Text">The text.</param>
 public readonly record struct SearchedText(string Text)
 {
+    /// <summary>The most characters of a text that people search for.</summary>
+    public const int MaxLength = 100;
+
     private static readonly CompareInfo Compare = CultureInfo.InvariantCulture.CompareInfo;
 
     /// <summary>Whether a text contains it. A text of signs only, such as an at sign, is looked for as it is.</summary>

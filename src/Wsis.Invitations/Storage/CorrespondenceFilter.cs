@@ -1,4 +1,5 @@
 using NodaTime;
+using NodaTime.Text;
 using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Invitees;
 
@@ -26,6 +27,10 @@ public sealed record CorrespondenceFilter(
 )
 {
     public static readonly CorrespondenceFilter None = new();
+
+    /// <summary>Reads a day of arrival. Null where the text is none, or the day after it does not exist.</summary>
+    public static LocalDate? ReadDay(string? text) =>
+        LocalDatePattern.Iso.Parse(text ?? "") is { Success: true, Value: { Year: >= 1 and < 9999 } day } ? day : null;
 
     /// <summary>Whether a store that cannot search in texts must read every message.</summary>
     public bool SearchesTexts => Sender is { Length: > 0 } || Text is { Length: > 0 } || IsUnassigned;

@@ -109,3 +109,17 @@ public sealed class CampaignCache(ICampaignStore store, ReplyLinks links, Campai
     /// <param name="ReadAt">When it was read. Null if it has changed since.</param>
     private sealed record Known(LoadedCampaign Campaign, long? ReadAt);
 }
+
+internal static class CampaignCacheExtensions
+{
+    /// <summary>Reads the row of an invitation. Null where there is no such campaign or invitee.</summary>
+    public static async Task<Versioned<Invitation>?> FindInvitation(
+        this CampaignCache campaigns,
+        IInvitationStore store,
+        InvitationKey key,
+        CancellationToken cancellation
+    ) =>
+        await campaigns.Find(key.Campaign, cancellation) is { } campaign
+            ? await store.Find(campaign.PartitionOf(key), key.Invitee, cancellation)
+            : null;
+}

@@ -76,17 +76,13 @@ public sealed class InvitationActions(
         };
         return scan is null
             ? await Apply(key, new Signal.ReplyReceived(reply), actor, cancellation)
-            : await RecordScan(campaign, key, reply, scan, actor, cancellation);
+            : await RecordScan(key, reply, scan, actor, cancellation);
     }
 
     /// <summary>How many persons an office has named as its delegation: an answer cannot have more women. 0 where it
     /// has named none.</summary>
     public async Task<int> CountPersons(InvitationKey key, CancellationToken cancellation) =>
-        await campaigns.Find(key.Campaign, cancellation) is { } campaign
-        && await store.Find(campaign.PartitionOf(key), key.Invitee, cancellation)
-            is { Value.Delegation: { } delegation }
-            ? delegation.Members.Count
-            : 0;
+        await FindRow(key, cancellation) is { Value.Delegation: { } delegation } ? delegation.Members.Count : 0;
 
     /// <summary>Names the delegation of an office that takes part, at any time. The persons replace those named
     /// before.</summary>
@@ -109,7 +105,6 @@ public sealed class InvitationActions(
     }
 
     private async Task<ActionResult<Invitation>> RecordScan(
-        LoadedCampaign campaign,
         InvitationKey key,
         Reply reply,
         Scan scan,
@@ -117,16 +112,14 @@ public sealed class InvitationActions(
         CancellationToken cancellation
     )
     {
-        if (await store.Find(campaign.PartitionOf(key), key.Invitee, cancellation) is not { } row)
+        if (await FindRow(key, cancellation) is not { } row)
             return NotFound(key);
         if (actor.IsStale(row.Version) && !row.Value.Seen.Contains(reply.Id))
             return new ActionResult<Invitation>.Stale();
         var recorded = await correspondence.RecordPaper(row.Value, reply, scan, cancellation);
         if (recorded.Refusal is { } refusal)
             return new ActionResult<Invitation>.Conflict(refusal);
-        return await store.Find(campaign.PartitionOf(key), key.Invitee, cancellation) is { } now
-            ? new ActionResult<Invitation>.Ok(now.Value)
-            : NotFound(key);
+        return await FindRow(key, cancellation) is { } now ? new ActionResult<Invitation>.Ok(now.Value) : NotFound(key);
     }
 
     /// <summary>Corrects the official address, or several between semicolons. What the old ones refused is sent to the
@@ -162,7 +155,7 @@ public sealed class InvitationActions(
     {
         if (
             await campaigns.Find(key.Campaign, cancellation) is not { } campaign
-            || await store.Find(campaign.PartitionOf(key), key.Invitee, cancellation) is not { Value: var invitation }
+            || await FindRow(key, cancellation) is not { Value: var invitation }
         )
             return NotFound(key);
         if (invitation.IsErased)
@@ -399,10 +392,7 @@ public sealed class InvitationActions(
         CancellationToken cancellation
     )
     {
-        if (
-            await campaigns.Find(key.Campaign, cancellation) is not { } campaign
-            || await store.Find(campaign.PartitionOf(key), key.Invitee, cancellation) is not { } row
-        )
+        if (await FindRow(key, cancellation) is not { } row)
             return NotFound(key);
         if (step is null)
             return
@@ -494,10 +484,7 @@ public sealed class InvitationActions(
         CancellationToken cancellation
     )
     {
-        if (
-            await campaigns.Find(key.Campaign, cancellation) is not { } campaign
-            || await store.Find(campaign.PartitionOf(key), key.Invitee, cancellation) is not { } row
-        )
+        if (await FindRow(key, cancellation) is not { } row)
             return NotFound(key);
         if (actor.IsStale(row.Version))
             return new ActionResult<Invitation>.Stale();
@@ -622,6 +609,9 @@ public sealed class InvitationActions(
                 IsUnchanged = !decision.IsChange && signal.Id is { } id && !decision.Before.Seen.Contains(id),
             },
         };
+
+    private Task<Versioned<Invitation>?> FindRow(InvitationKey key, CancellationToken cancellation) =>
+        campaigns.FindInvitation(store, key, cancellation);
 
     private static ActionResult<Invitation> NotFound(InvitationKey key) =>
         new ActionResult<Invitation>.NotFound(new Reason.InviteeNotFound(key.Campaign.Value, key.Invitee.Value));

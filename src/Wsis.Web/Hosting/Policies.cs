@@ -40,8 +40,7 @@ internal sealed class SameOriginHandler : AuthorizationHandler<SameOriginRequire
     )
     {
         var request = resource.Request;
-        var isRead = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
-        if (isRead || request.Headers["Sec-Fetch-Site"].ToString() is "" or "same-origin" or "none")
+        if (request.IsRead() || request.Headers["Sec-Fetch-Site"].ToString() is "" or "same-origin" or "none")
             context.Succeed(requirement);
         return Task.CompletedTask;
     }

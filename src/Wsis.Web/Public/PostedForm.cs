@@ -1,7 +1,7 @@
+using System.Net.Mime;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
-using Microsoft.Net.Http.Headers;
 using Wsis.Invitations.Replies;
 using Wsis.Web.Hosting;
 
@@ -28,10 +28,7 @@ public sealed record PostedForm(ReplyForm Form, string? ReplyId, int? ExpectedRe
     /// 413.</exception>
     internal static async Task<IFormCollection> ReadFields(HttpContext http, int maxBytes = MaxBytes)
     {
-        if (
-            !MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var type)
-            || !type.MediaType.Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase)
-        )
+        if (!http.Request.HasMediaType(MediaTypeNames.Application.FormUrlEncoded))
             return FormCollection.Empty;
         await using var body = await RequestBody.Receive(http.Request, maxBytes, http.RequestAborted);
         if (body is null)

@@ -39,9 +39,7 @@ internal readonly record struct ActionHeaders(
         new(
             Http.User.GetStaffMember().Name,
             ExpectedVersion,
-            string.IsNullOrEmpty(IdempotencyKey)
-                ? null
-                : ContentHash.Compute([Http.Request.Path, Http.User.GetStaffMember().Name, IdempotencyKey])[..32]
+            string.IsNullOrEmpty(IdempotencyKey) ? null : ActionKeys.CreateActionId(Http, IdempotencyKey)
         );
 
     /// <inheritdoc cref="ChangeHeaders.ExpectedVersion"/>

@@ -1,8 +1,10 @@
+using System.Net.Mime;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Net.Http.Headers;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Reasons;
+using Wsis.Web.Hosting;
 
 namespace Wsis.Web.StaffApi;
 
@@ -13,9 +15,8 @@ internal static class CampaignParts
 {
     /// <summary>The boundary between the parts; null for another media type.</summary>
     public static string? ReadBoundary(HttpRequest request) =>
-        MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
-        && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
-            ? HeaderUtilities.RemoveQuotes(type.Boundary).Value ?? ""
+        request.HasMediaType(MediaTypeNames.Multipart.FormData)
+            ? HeaderUtilities.RemoveQuotes(request.GetTypedHeaders().ContentType!.Boundary).Value ?? ""
             : null;
 
     /// <summary>The files by path. Adds every problem to <paramref name="problems"/>. Null where the body was not read

@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using Microsoft.AspNetCore.Mvc;
 using NodaTime;
-using NodaTime.Text;
 using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Reasons;
@@ -36,8 +35,6 @@ internal readonly record struct CorrespondenceQuery(
         string? Until
 )
 {
-    private const int MaxTextLength = 100;
-
     /// <summary>The name of <see cref="CorrespondenceState.Dismissed"/> in the API.</summary>
     private const string Dismissed = "SetAside";
 
@@ -67,14 +64,13 @@ internal readonly record struct CorrespondenceQuery(
         Status == Dismissed ? CorrespondenceState.Dismissed : fields.ReadName<CorrespondenceState>("status", Status);
 
     private static string? ReadText(QueryReader fields, string name, string? text) =>
-        fields.Read(name, text, t => t.Length <= MaxTextLength ? t.Trim() : null, new Reason.LongerThan(MaxTextLength));
-
-    /// <summary>Reads a day. The day after it must exist too.</summary>
-    private static LocalDate? ReadDay(QueryReader fields, string name, string? text) =>
-        fields.Read<LocalDate?>(
+        fields.Read(
             name,
             text,
-            t => LocalDatePattern.Iso.Parse(t) is { Success: true, Value: { Year: >= 1 and < 9999 } day } ? day : null,
-            new Reason.NotADate()
+            t => t.Length <= SearchedText.MaxLength ? t.Trim() : null,
+            new Reason.LongerThan(SearchedText.MaxLength)
         );
+
+    private static LocalDate? ReadDay(QueryReader fields, string name, string? text) =>
+        fields.Read(name, text, CorrespondenceFilter.ReadDay, new Reason.NotADate());
 }

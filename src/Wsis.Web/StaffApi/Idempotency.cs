@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Http;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Storage;
 using Wsis.Invitations.Webhooks;
-using Wsis.Invitations.Workflow;
 using Wsis.Web.Hosting;
 using Wsis.Web.Hosting.Authentication;
 using Wsis.Web.Webhooks;
@@ -45,7 +44,7 @@ internal sealed class Idempotency(IIdempotencyStore store)
             await Problems.Unreadable($"{Header} has at most {MaxKeyLength} characters.").ExecuteAsync(http);
             return;
         }
-        var id = ContentHash.Compute([http.Request.Path, http.User.GetStaffMember().Name, key]);
+        var id = ActionKeys.Hash(http, key);
         var query = http.Request.QueryString.Value ?? "";
         var body = await HashBody(http.Request, http.RequestAborted);
         if (await store.Get(EntryKind, id, http.RequestAborted) is { } stored)

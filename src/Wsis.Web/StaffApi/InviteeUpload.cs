@@ -27,7 +27,7 @@ internal sealed class InviteeUpload : IBindableFromHttpContext<InviteeUpload>
     {
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body, context.RequestAborted);
-        return IsJson(context.Request)
+        return context.Request.HasJsonContentType()
             ? new InviteeUpload { Rows = ReadRows(body.ToArray()) }
             : new InviteeUpload { File = body.ToArray() };
     }
@@ -66,10 +66,6 @@ internal sealed class InviteeUpload : IBindableFromHttpContext<InviteeUpload>
             throw new BadHttpRequestException($"The list cannot be read{line}. {e.Message}", e);
         }
     }
-
-    private static bool IsJson(HttpRequest request) =>
-        MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
-        && type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase);
 
     private static IReadOnlyList<IReadOnlyDictionary<string, string>> ReadRows(byte[] body)
     {

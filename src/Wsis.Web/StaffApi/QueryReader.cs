@@ -131,8 +131,6 @@ internal readonly record struct InvitationQuery(
     [property: FromQuery(Name = "q")] [property: Description("A text to look for, at most 100 characters.")] string? Q
 )
 {
-    private const int MaxTextLength = 100;
-
     public InvitationFilter ReadFilter(QueryReader fields) =>
         new(
             fields.ReadName<Phase>("phase", Phase),
@@ -158,8 +156,8 @@ internal readonly record struct InvitationQuery(
             Text: fields.Read(
                 "q",
                 Q,
-                t => t.Length <= MaxTextLength ? t.Trim() : null,
-                new Reason.LongerThan(MaxTextLength)
+                t => t.Length <= SearchedText.MaxLength ? t.Trim() : null,
+                new Reason.LongerThan(SearchedText.MaxLength)
             ),
             Region: fields.Read(
                 "region",

@@ -1,8 +1,9 @@
+using System.Net.Mime;
 using System.Reflection;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Net.Http.Headers;
 using Wsis.Invitations.Correspondence;
+using Wsis.Web.Hosting;
 using Wsis.Web.Webhooks;
 
 namespace Wsis.Web.StaffApi;
@@ -25,9 +26,9 @@ internal sealed class ReplyUpload : IBindableFromHttpContext<ReplyUpload>
     public static async ValueTask<ReplyUpload?> BindAsync(HttpContext context, ParameterInfo parameter)
     {
         var (request, body) = (context.Request, context.Request.Body);
-        if (HasType(request, "application/json"))
+        if (request.HasJsonContentType())
             return new ReplyUpload { Reply = ReadReply(body) };
-        if (!HasType(request, "multipart/form-data"))
+        if (!request.HasMediaType(MediaTypeNames.Multipart.FormData))
             throw new BadHttpRequestException(
                 "The reply is application/json, or multipart/form-data with a scan.",
                 StatusCodes.Status415UnsupportedMediaType
@@ -43,10 +44,6 @@ internal sealed class ReplyUpload : IBindableFromHttpContext<ReplyUpload>
             Scan = scan is null ? null : new Scan(scan.FileName ?? ScanPart, scan.Length, scan.Open),
         };
     }
-
-    private static bool HasType(HttpRequest request, string mediaType) =>
-        MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
-        && type.MediaType.Equals(mediaType, StringComparison.OrdinalIgnoreCase);
 
     private static ReplyRequest ReadReply(Stream json)
     {

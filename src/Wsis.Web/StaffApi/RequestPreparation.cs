@@ -68,7 +68,7 @@ internal static class RequestPreparation
     /// the server ends a request that is too large.</summary>
     private static async Task<ProblemHttpResult?> BufferBody(HttpContext http)
     {
-        if (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method))
+        if (http.Request.IsRead())
             return null;
         var limit = http.GetEndpoint()?.Metadata.GetMetadata<BodyLimit>()?.Bytes ?? MaxBodySize;
         if (await RequestBody.Receive(http.Request, limit, http.RequestAborted) is not { } body)

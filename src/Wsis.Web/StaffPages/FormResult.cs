@@ -23,10 +23,14 @@ internal static class FormResult
             http.User.GetStaffMember().Name,
             form.TextOrNull(ExpectedVersionField),
             form.Text(ActionIdField) is { Length: > 0 and <= 64 } action
-                ? $"{ContentHash.Compute([http.Request.Path, http.User.GetStaffMember().Name, action])[..32]}"
+                ? ActionKeys.CreateActionId(http, action)
                 : null
         );
     }
+
+    /// <summary>The error of an action whose box <see cref="StaffForm.ConfirmationField"/> is not ticked.</summary>
+    public static FormError NotConfirmed(StaffTexts texts) =>
+        new(texts.Display(new Reason.NotConfirmed()), StatusCodes.Status409Conflict);
 
     /// <summary>The error of an action, with a sentence and a status; null where the action succeeded.</summary>
     public static FormError? ErrorFrom<T>(ActionResult<T> result, StaffTexts texts) =>

@@ -1,7 +1,6 @@
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
-using Microsoft.Net.Http.Headers;
 using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Webhooks;
 using Wsis.Web.Hosting;
@@ -16,10 +15,6 @@ internal static class MultipartFields
     /// <summary>The largest form, in bytes: room for a scan that is a little too large, so that its form can be shown
     /// again.</summary>
     private const long MaxBytes = 2 * Scan.MaxMegabytes * 1_000_000L;
-
-    public static bool IsIn(HttpRequest request) =>
-        MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
-        && type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase);
 
     /// <exception cref="BadHttpRequestException">The form is larger than <see cref="MaxBytes"/> bytes:
     /// 413.</exception>

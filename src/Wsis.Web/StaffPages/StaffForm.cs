@@ -1,7 +1,9 @@
+using System.Net.Mime;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Wsis.Invitations.Webhooks;
+using Wsis.Web.Hosting;
 using Wsis.Web.Public;
 using Wsis.Web.StaffApi;
 
@@ -10,6 +12,9 @@ namespace Wsis.Web.StaffPages;
 /// <summary>The fields of a posted form of a staff page. Its antiforgery token is valid.</summary>
 public sealed class StaffForm(IFormCollection fields, IReadOnlyList<FormPart>? files = null)
 {
+    /// <summary>The box that confirms an action which cannot be undone.</summary>
+    public const string ConfirmationField = "sure";
+
     /// <summary>Whether the form has a field, also if it is empty.</summary>
     public bool Has(string field) => fields.ContainsKey(field);
 
@@ -33,8 +38,8 @@ public sealed class StaffForm(IFormCollection fields, IReadOnlyList<FormPart>? f
 
     public bool IsChecked(string field) => Text(field).Length > 0;
 
-    /// <summary>Whether the box is ticked that confirms an action which cannot be undone.</summary>
-    public bool IsConfirmed => IsChecked("sure");
+    /// <summary>Whether the box <see cref="ConfirmationField"/> is ticked.</summary>
+    public bool IsConfirmed => IsChecked(ConfirmationField);
 }
 
 /// <summary>The form in a request.</summary>
@@ -55,7 +60,7 @@ internal sealed class StaffFormFilter(IAntiforgery antiforgery) : IEndpointFilte
         if (!HttpMethods.IsPost(http.Request.Method))
             return await next(context);
         var limit = http.GetEndpoint()?.Metadata.GetMetadata<BodyLimit>()?.Bytes ?? PostedForm.MaxBytes;
-        var (fields, files) = MultipartFields.IsIn(http.Request)
+        var (fields, files) = http.Request.HasMediaType(MediaTypeNames.Multipart.FormData)
             ? await MultipartFields.Read(http)
             : (await PostedForm.ReadFields(http, limit), []);
         http.Features.Set<IFormFeature>(new FormFeature(fields));

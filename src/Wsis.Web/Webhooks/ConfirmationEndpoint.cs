@@ -1,6 +1,6 @@
+using System.Net.Mime;
 using System.Text;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Net.Http.Headers;
 using NodaTime.Extensions;
 using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Reasons;
@@ -37,7 +37,7 @@ public sealed class ConfirmationEndpoint(
     /// exists), 413, 415, and 503 (not recorded; send it again).</summary>
     public async Task<IResult> Receive(HttpContext http)
     {
-        if (!IsJson(http.Request.ContentType))
+        if (!IsUtf8Json(http.Request))
             return Problems.Create(
                 StatusCodes.Status415UnsupportedMediaType,
                 "Not JSON",
@@ -133,7 +133,7 @@ public sealed class ConfirmationEndpoint(
                 Campaign = found.Campaign,
                 Invitations = found.Invitation is { } invitation ? [invitation] : [],
                 From = (confirmation.Who as InviteeReference.ByAddress)?.Address ?? "",
-                Confirmation = new UnmatchedConfirmation(confirmation.Form.Answer!, found.Reason),
+                Confirmation = new UnmatchedConfirmation { Answer = confirmation.Form.Answer!, Reason = found.Reason },
                 Text = Encoding.UTF8.GetString(body),
             },
             cancellation
@@ -141,8 +141,8 @@ public sealed class ConfirmationEndpoint(
         return ConfirmationAnswer.Filed(found.Reason);
     }
 
-    private static bool IsJson(string? contentType) =>
-        MediaTypeHeaderValue.TryParse(contentType, out var type)
-        && type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
-        && (!type.Charset.HasValue || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase));
+    private static bool IsUtf8Json(HttpRequest request) =>
+        request.HasMediaType(MediaTypeNames.Application.Json)
+        && request.GetTypedHeaders().ContentType!.Charset is var charset
+        && (!charset.HasValue || charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase));
 }

@@ -54,8 +54,7 @@ internal sealed class StaffAuthorizationResultHandler : IAuthorizationMiddleware
     private static IResult SignIn(HttpContext http)
     {
         var request = http.Request;
-        var isRead = HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method);
-        var page = isRead ? request.Path + request.QueryString : "/staff";
+        var page = request.IsRead() ? request.Path + request.QueryString : "/staff";
         return http.RequestServices.GetRequiredService<StaffSignIn>().GetAddress(page) is { } address
             ? SeeOther.To(http, address)
             : StaffErrorPages.NoSignIn(http);

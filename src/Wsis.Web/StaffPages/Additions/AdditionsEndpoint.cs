@@ -157,12 +157,7 @@ public sealed class AdditionsEndpoint(
                 if (await drafts.ReadVersion(campaign.Entry.Id, kept, http.RequestAborted) is not { } content)
                     return StaffErrorPages.NoSuchPage(http);
                 if (!http.Form().IsConfirmed)
-                    return await ShowList(
-                        http,
-                        campaign,
-                        kept,
-                        new FormError(texts.Display(new Reason.NotConfirmed()), StatusCodes.Status409Conflict)
-                    );
+                    return await ShowList(http, campaign, kept, FormResult.NotConfirmed(texts));
                 var result = await additions.Add(campaign.Entry.Id, content, http.ActorFromForm(), http.RequestAborted);
                 return result switch
                 {

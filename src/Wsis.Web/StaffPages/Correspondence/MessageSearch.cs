@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.WebUtilities;
 using NodaTime;
 using NodaTime.Text;
 using Wsis.Invitations.Correspondence;
+using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Storage;
 
 namespace Wsis.Web.StaffPages.Correspondence;
@@ -62,8 +63,6 @@ public sealed record MessageSearch(
     string? Continuation
 )
 {
-    private const int MaxTextLength = 100;
-
     /// <summary>Whether it asks for more than a choice.</summary>
     public bool IsNarrowed => (State ?? Sender ?? Text) is not null || Since is not null || Until is not null;
 
@@ -77,8 +76,8 @@ public sealed record MessageSearch(
             ReadText(query["state"])?.ToUpperInvariant(),
             ReadText(query["sender"]),
             ReadText(query["q"]),
-            ReadDay(query["since"]),
-            ReadDay(query["until"]),
+            CorrespondenceFilter.ReadDay(query["since"]),
+            CorrespondenceFilter.ReadDay(query["until"]),
             query["next"].ToString() is { Length: > 0 } next ? next : null
         );
 
@@ -116,9 +115,5 @@ public sealed record MessageSearch(
         Enum.TryParse<CorrespondenceState>(text, out var status) && Enum.IsDefined(status) ? status : null;
 
     private static string? ReadText(string? text) =>
-        text?.Trim() is { Length: > 0 and <= MaxTextLength } trimmed ? trimmed : null;
-
-    /// <summary>Reads a day. The day after it must exist too.</summary>
-    private static LocalDate? ReadDay(string? text) =>
-        LocalDatePattern.Iso.Parse(text ?? "") is { Success: true, Value: { Year: >= 1 and < 9999 } day } ? day : null;
+        text?.Trim() is { Length: > 0 and <= SearchedText.MaxLength } trimmed ? trimmed : null;
 }

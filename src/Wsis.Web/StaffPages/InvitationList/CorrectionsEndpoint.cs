@@ -40,15 +40,7 @@ public sealed class CorrectionsEndpoint(CampaignCache campaigns, ListCorrections
         var (form, texts) = (http.Form(), StaffPageContext.Read(http).Texts);
         var table = InviteeTable.Read(Encoding.UTF8.GetBytes(form.Text("list-text")));
         if (!form.IsConfirmed)
-            return await Show(
-                http,
-                campaign,
-                new FormError(
-                    texts.Display(new Wsis.Invitations.Reasons.Reason.NotConfirmed()),
-                    StatusCodes.Status409Conflict
-                ),
-                table
-            );
+            return await Show(http, campaign, FormResult.NotConfirmed(texts), table);
         var result = await corrections.Apply(
             campaign.Entry.Id,
             table,

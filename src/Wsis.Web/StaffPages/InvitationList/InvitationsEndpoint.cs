@@ -57,10 +57,12 @@ public sealed record AskedFor(InvitationFilter Filter, string? Continuation)
                 Language.TryParse(query["language"], out var language) ? language : null,
                 query["state"].ToString().Trim() is { Length: > 0 and <= 3 } state ? state.ToUpperInvariant() : null,
                 NeedsAttention: query[IssueChoice.Field] == IssueChoice.AnyIssue,
-                Text: query["q"].ToString().Trim() is { Length: > 0 and <= 100 } text ? text : null,
+                Text: query["q"].ToString().Trim() is { Length: > 0 and <= SearchedText.MaxLength } text ? text : null,
                 Issue: IssueChoice.ReadFlag(query[IssueChoice.Field]),
                 InDoubtAt: query[IssueChoice.Field] == IssueChoice.InDoubt ? now : null,
-                Region: query["region"].ToString() is { Length: > 0 and <= 300 } region ? region : null,
+                Region: query["region"].ToString() is { Length: > 0 and <= InviteeList.MaxCellLength } region
+                    ? region
+                    : null,
                 Group: GroupName.Read(query["group"].ToString()),
                 Channel: Enum.TryParse<LetterChannel>(query[Tally.ByChannel], out var by) && Enum.IsDefined(by)
                     ? by

@@ -58,12 +58,7 @@ public sealed class RemindersEndpoint(CampaignCache campaigns, InvitationActions
                         new FormError(texts.NobodySelected, StatusCodes.Status400BadRequest)
                     );
                 if (!form.IsConfirmed)
-                    return Show(
-                        http,
-                        campaign,
-                        selection,
-                        new FormError(texts.Display(new Reason.NotConfirmed()), StatusCodes.Status409Conflict)
-                    );
+                    return Show(http, campaign, selection, FormResult.NotConfirmed(texts));
                 var letter = form.Text(LetterField);
                 var result = await actions.Remind(
                     campaign.Entry.Id,

@@ -127,10 +127,7 @@ public sealed class LetterCorrectionEndpoint(
                             Text = opened.TextOf(letter),
                         },
                         opened.VersionOf(letter),
-                        new FormError(
-                            StaffPageContext.Read(http).Texts.Display(new Reason.NotConfirmed()),
-                            StatusCodes.Status409Conflict
-                        )
+                        FormResult.NotConfirmed(StaffPageContext.Read(http).Texts)
                     );
                 var result = http.GetRouteValue("action") switch
                 {
