@@ -16,7 +16,8 @@ public sealed class StoreTables(TableServiceClient service, string prefix = "")
 
     public TableClient Campaigns { get; } = service.GetTableClient(prefix + "Campaigns");
 
-    public TableClient Receipts { get; } = service.GetTableClient(prefix + "Receipts");
+    /// <summary>The idempotency entries and the rates. The table has its name from before version 0.2.</summary>
+    public TableClient Entries { get; } = service.GetTableClient(prefix + "Receipts");
 
     public TableClient Correspondence { get; } = service.GetTableClient(prefix + "Correspondence");
 }

@@ -16,7 +16,7 @@ public sealed class TableIdempotencyStore(StoreTables tables) : IIdempotencyStor
     /// <summary>A query takes at most 15 comparisons (Microsoft Learn, "Querying tables and entities").</summary>
     private const int MaxParts = 14;
 
-    private readonly TableClient table = tables.Receipts;
+    private readonly TableClient table = tables.Entries;
 
     public async Task<string> TryAdd(
         string source,

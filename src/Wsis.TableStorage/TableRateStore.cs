@@ -16,7 +16,7 @@ public sealed class TableRateStore(StoreTables tables, TimeProvider time) : IRat
 
     private const string Free = "Free";
 
-    private readonly TableClient table = tables.Receipts;
+    private readonly TableClient table = tables.Entries;
 
     public async Task<RateSlots> Reserve(
         string rate,

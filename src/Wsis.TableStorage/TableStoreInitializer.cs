@@ -9,7 +9,7 @@ public sealed class TableStoreInitializer(StoreTables tables, params BlobContain
 {
     public Task Initialize(CancellationToken cancellation) =>
         Task.WhenAll(
-            new[] { tables.Invitations, tables.Campaigns, tables.Receipts, tables.Correspondence }
+            new[] { tables.Invitations, tables.Campaigns, tables.Entries, tables.Correspondence }
                 .Select(table =>
                     (Task)StoreFailures.Reach(() => table.CreateIfNotExistsAsync(cancellation), cancellation)
                 )

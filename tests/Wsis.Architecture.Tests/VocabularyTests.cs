@@ -18,7 +18,7 @@ public sealed partial class VocabularyTests
         "TakeUp.*|Survey.*|Sweep|Saw|IWaker|Waker|Wake|WakeQueue|IOrchestrations",
         "Announce.*|IAnnounce.*|Tell|Taken",
         "CampaignAtWork|CampaignCatalogue|Catalogue|Agenda.*|LateAdditions|LettersInHand",
-        "Remember|Recall|Forget|Receipt|Settlement|Handled|SetAside|Incoming",
+        "Remember|Recall|Forget|Receipts?|ReceiptSource|Settlement|Handled|SetAside|Incoming",
         "AddresseeFinder|FoundInvitee|NotOne|OpenMatters|CampaignFigures|Untrusted|LinkOpener|OpenLink",
         "StaffGate|Entrance|AnyAccess|PrincipalAccess|PartitionLedger|Upon|OwnWork|SpokenCredential",
         "Pace|Admission|Repetition|AnswerReader|EventMeaning|BatchCount|QuotedParts|TurnAway",
@@ -56,6 +56,8 @@ public sealed partial class VocabularyTests
         "[Ww]ho waits",
         "[Ww]ho(m|so)?ever",
         "[Tt]old",
+        "[Tt]ook up",
+        "(as it|as things|first) stands?|stands twice",
         "[Dd]rawers?",
         "[Cc]alled off",
     ];
@@ -123,6 +125,7 @@ public sealed partial class VocabularyTests
             .Files("docs")
             .Append("README.md")
             .Append("CONTRIBUTING.md")
+            .Append("CHANGELOG.md")
             .Where(f => f.EndsWith(".md", StringComparison.Ordinal))
             .Select(f => (File: f, Text: Repository.Read(f)));
         var comments =

@@ -36,7 +36,7 @@ public sealed partial class CorrespondenceService
             await DeleteContent(item, cancellation);
             // The key is the digest under which the places of the message are stored.
             if (item.ContentName is { } name && (await FindSiblings(item, cancellation)).Count == 0)
-                await idempotency.Delete(ReceiptSource(item.Source), name.Key, cancellation);
+                await idempotency.Delete(EntryKindOf(item.Source), name.Key, cancellation);
             await correspondenceStore.Delete(key.Campaign, item.Id, cancellation);
         }
     }
@@ -64,12 +64,12 @@ public sealed partial class CorrespondenceService
         foreach (var orphan in old.Where(name => !named.Contains(name)))
         foreach (var source in Enum.GetValues<CorrespondenceSource>())
             if (
-                await idempotency.Get(ReceiptSource(source), orphan.Key, cancellation) is { } places
+                await idempotency.Get(EntryKindOf(source), orphan.Key, cancellation) is { } places
                 && FilingPlaces.Parse(places).Places.Any(p => p.Invitation == key)
             )
             {
                 await messages.Delete(orphan, cancellation);
-                await idempotency.Delete(ReceiptSource(source), orphan.Key, cancellation);
+                await idempotency.Delete(EntryKindOf(source), orphan.Key, cancellation);
             }
     }
 }

@@ -7,8 +7,6 @@ namespace Wsis.Invitations.Correspondence;
 /// <content>Files messages.</content>
 public sealed partial class CorrespondenceService
 {
-    private const string Receipts = "correspondence";
-
     /// <summary>Files a message with each invitation that it belongs to, and puts it before staff. Automatic mail is
     /// filed and noted only. The same message again is recognized by its source's id. When this returns, the whole
     /// message and its rows are stored.</summary>
@@ -35,7 +33,7 @@ public sealed partial class CorrespondenceService
         CancellationToken cancellation
     )
     {
-        var source = ReceiptSource(incoming.Source);
+        var kind = EntryKindOf(incoming.Source);
         var existing = new List<InvitationKey>();
         foreach (var key in incoming.Invitations.Distinct())
             if (await Find(key, cancellation) is not null)
@@ -46,9 +44,9 @@ public sealed partial class CorrespondenceService
             existing,
             campaign
         );
-        // The digest keeps addresses out of the receipts.
+        // The digest keeps addresses out of the entries.
         var known = await idempotency.TryAdd(
-            source,
+            kind,
             MessageName.KeyFrom(incoming.SourceId),
             chosen.ToString(),
             chosen.About,
@@ -57,8 +55,8 @@ public sealed partial class CorrespondenceService
         return FilingPlaces.Parse(known).Places;
     }
 
-    /// <summary>The source of ids under which the places of messages are stored.</summary>
-    internal static string ReceiptSource(CorrespondenceSource source) => $"{Receipts}-{source}";
+    /// <summary>The kind of idempotency entry under which the places of messages are stored.</summary>
+    internal static string EntryKindOf(CorrespondenceSource source) => $"correspondence-{source}";
 
     private async Task StoreContent(
         IncomingMessage incoming,

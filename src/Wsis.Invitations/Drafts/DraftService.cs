@@ -171,7 +171,7 @@ public sealed class DraftService(
                 return new ActionResult<Draft>.Conflict(new Reason.NotAPartOfADraft(path));
             if (content is not null)
                 await drafts.PutContent(id, file!.Hash, content, cancellation);
-            // Before the change: an approval never stands for a draft that was changed since.
+            // Before the change: no approval is left of a draft that was changed since.
             await approvals.Count(id, cancellation);
             if (await drafts.Save(changed, version, cancellation))
                 return new ActionResult<Draft>.Ok(changed);

@@ -150,7 +150,7 @@ public sealed class InviteeTable
             var isBelow = false;
             foreach (var row in rows)
             {
-                // The separator is read from the headings, so no other one stands there without quotation marks.
+                // The separator is read from the headings, so no other one is there without quotation marks.
                 foreach (var cell in row)
                     if (!isBelow && cell.AsSpan().ContainsAny(';', '\t'))
                         csv.WriteField(cell, true);

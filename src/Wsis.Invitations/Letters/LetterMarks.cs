@@ -6,7 +6,7 @@ using Wsis.Invitations.Reasons;
 
 namespace Wsis.Invitations.Letters;
 
-/// <summary>Finds what a letter would show as it stands, though nobody meant it: HTML, and the marks of an
+/// <summary>Finds what a letter would show as text, though nobody meant it: HTML, and the marks of an
 /// emphasis around nothing.</summary>
 internal static partial class LetterMarks
 {

@@ -163,7 +163,7 @@ internal static class LetterPage
         );
     }
 
-    /// <summary>Marks the links to the reply page. On paper their address stands under the letter.</summary>
+    /// <summary>Marks the links to the reply page. On paper their address is under the letter.</summary>
     private static string Mark(string body, string? replyPage) =>
         replyPage is null
             ? body

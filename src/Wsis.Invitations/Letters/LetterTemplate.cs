@@ -218,6 +218,6 @@ public sealed class LetterTemplate
 
 /// <summary>A column of the list whose cell a letter shows.</summary>
 /// <param name="Column">The column.</param>
-/// <param name="Line">The line of the letter on which it first stands.</param>
+/// <param name="Line">The line of the letter that has it first.</param>
 /// <param name="IsTested">Whether the letter has a condition on it, so that it may be empty.</param>
 public sealed record UsedColumn(string Column, int Line, bool IsTested);

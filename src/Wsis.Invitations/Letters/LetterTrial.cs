@@ -72,7 +72,7 @@ internal static class LetterTrial
                 yield break;
             }
             twice ??= FindTwice(campaign, letter, invitee, subject, body!) is var (line, text)
-                ? Describe(letter, line, new ProblemReason.StandsTwice(text)) with
+                ? Describe(letter, line, new ProblemReason.LineTwice(text)) with
                 {
                     IsWarning = true,
                 }

@@ -52,7 +52,7 @@ public interface IProblemTexts
     string Text(ProblemReason.ImageTooWide reason);
     string Text(ProblemReason.ImageUnused reason);
     string Text(ProblemReason.ImageWithoutText reason);
-    string Text(ProblemReason.StandsTwice reason);
+    string Text(ProblemReason.LineTwice reason);
     string Text(ProblemReason.Html reason);
     string Text(ProblemReason.MarksShown reason);
     string Text(ProblemReason.LettersOnOneDay reason);

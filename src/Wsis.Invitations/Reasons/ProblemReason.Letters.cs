@@ -134,12 +134,12 @@ public abstract partial record ProblemReason
 
     /// <summary>Warning: the letterhead or the signature has a line of the letter too.</summary>
     [Code("stands-twice")]
-    public sealed record StandsTwice(string Line) : ProblemReason
+    public sealed record LineTwice(string Line) : ProblemReason
     {
         public override string In(IProblemTexts texts) => texts.Text(this);
     }
 
-    /// <summary>Warning: the letter has HTML, which is shown as it stands.</summary>
+    /// <summary>Warning: the letter has HTML, which is shown as text.</summary>
     [Code("html")]
     public sealed record Html(string Tag) : ProblemReason
     {

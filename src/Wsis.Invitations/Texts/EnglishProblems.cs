@@ -138,11 +138,11 @@ public sealed class EnglishProblems : IProblemTexts
     public string Text(ProblemReason.LetterOvertaken reason) =>
         $"the letter {reason.Step} is not sent to {EnglishCount.Format(reason.Invitees, "office")}, such as {reason.Example}: {reason.By} is due at the same time";
 
-    public string Text(ProblemReason.StandsTwice reason) =>
-        $"'{reason.Line}' stands twice: the letterhead or the signature has it already";
+    public string Text(ProblemReason.LineTwice reason) =>
+        $"'{reason.Line}' is there twice: the letterhead or the signature has it already";
 
     public string Text(ProblemReason.Html reason) =>
-        $"'{reason.Tag}' is HTML and would be shown as it stands; a letter has Markdown, such as **bold**";
+        $"'{reason.Tag}' is HTML and would be shown as text; a letter has Markdown, such as **bold**";
 
     public string Text(ProblemReason.MarksShown reason) =>
         $"the marks '{reason.Marks}' would be shown as they stand, first for {reason.Invitee}; an emphasis is empty, or "
@@ -209,7 +209,7 @@ public sealed class EnglishProblems : IProblemTexts
         $"Liquid: brackets stand in more than {reason.Max} others";
 
     public string Text(ProblemReason.BlocksTooDeep reason) =>
-        $"Liquid: a block stands in more than {reason.Max} others";
+        $"Liquid: a block is inside more than {reason.Max} others";
 
     public string Text(ProblemReason.UnknownFilter reason) => $"Liquid: letters have no filter '{reason.Filter}'";
 

@@ -124,7 +124,7 @@ public sealed class CampaignErasure(
             if (item.Content is { Key: var key })
             {
                 await messages.Delete(new MessageName(null, key), cancellation);
-                await idempotency.Delete(CorrespondenceService.ReceiptSource(item.Source), key, cancellation);
+                await idempotency.Delete(CorrespondenceService.EntryKindOf(item.Source), key, cancellation);
             }
             await correspondenceStore.Delete(null, item.Id, cancellation);
         }

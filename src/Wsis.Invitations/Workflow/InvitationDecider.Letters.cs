@@ -11,7 +11,7 @@ namespace Wsis.Invitations.Workflow;
 /// <content>How letters are claimed, sent and reported on.</content>
 public static partial class InvitationDecider
 {
-    /// <summary>Takes up the latest letter that is due, or else one whose sending is to be repeated: one letter a
+    /// <summary>Claims the latest letter that is due, or else one whose sending is to be repeated: one letter a
     /// wake-up, never a burst.</summary>
     private static Decision SendDueLetter(this Decision decision, Plan plan)
     {

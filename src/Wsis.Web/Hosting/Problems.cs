@@ -44,7 +44,7 @@ public static class Problems
 
     /// <summary>The action is not possible in the present state.</summary>
     public static ProblemHttpResult NotNow(Reason reason) =>
-        Create(StatusCodes.Status409Conflict, "Not possible as things stand", reason);
+        Create(StatusCodes.Status409Conflict, "Not possible in the current state", reason);
 
     /// <summary>The <c>If-Match</c> of the request names another version than the stored one.</summary>
     public static ProblemHttpResult Stale() =>

@@ -4,11 +4,11 @@ namespace Wsis.Web.Webhooks;
 
 /// <summary>A confirmation from the form of a website. Its structure is valid. Its texts are not checked
 /// yet.</summary>
-/// <param name="Who">The invitee that it names.</param>
+/// <param name="Invitee">The invitee that it names.</param>
 /// <param name="Form">The reply, as it was typed.</param>
 /// <param name="Version">How many replies there were when the form was shown; null where the reply replaces any
 /// earlier one.</param>
-internal sealed record Confirmation(InviteeReference Who, ReplyForm Form, int? Version);
+internal sealed record Confirmation(InviteeReference Invitee, ReplyForm Form, int? Version);
 
 /// <summary>How a confirmation names the invitee.</summary>
 internal abstract record InviteeReference

@@ -68,7 +68,7 @@ public sealed class ConfirmationEndpoint(
         var malformed = new Dictionary<string, Reason>();
         if (ConfirmationReader.Read(body, malformed) is not { } confirmation)
             return ConfirmationAnswer.Malformed(malformed);
-        return await finder.Find(confirmation.Who, cancellation) switch
+        return await finder.Find(confirmation.Invitee, cancellation) switch
         {
             InviteeMatch.Matched one => await Record(id, confirmation, one, cancellation) with
             {
@@ -132,7 +132,7 @@ public sealed class ConfirmationEndpoint(
                 SourceId = id,
                 Campaign = found.Campaign,
                 Invitations = found.Invitation is { } invitation ? [invitation] : [],
-                From = (confirmation.Who as InviteeReference.ByAddress)?.Address ?? "",
+                From = (confirmation.Invitee as InviteeReference.ByAddress)?.Address ?? "",
                 Confirmation = new UnmatchedConfirmation { Answer = confirmation.Form.Answer!, Reason = found.Reason },
                 Text = Encoding.UTF8.GetString(body),
             },

@@ -3,7 +3,7 @@ using Wsis.Invitations.Campaigns;
 
 namespace Wsis.Invitations.Tests.Campaigns;
 
-/// <summary>A small campaign folder in memory, right as it stands; tests spoil one thing of it.</summary>
+/// <summary>A small campaign folder in memory, without errors; tests spoil one thing of it.</summary>
 internal sealed class CampaignFolderBuilder
 {
     public const string Header = "id,state,name,office,salutation,language,address,copy,zone,weekend,region";

@@ -170,7 +170,7 @@ public sealed class DiariesOfPersonsTests
         return life;
     }
 
-    /// <summary>The diaries of persons during a life. The life as it stands is read first.</summary>
+    /// <summary>The diaries of persons during a life. The life as it is stored is read first.</summary>
     private sealed class Diaries
     {
         private static readonly LetterComposer Composer = new(

@@ -3,7 +3,7 @@ using Wsis.Invitations.Tests.Campaigns;
 
 namespace Wsis.Invitations.Tests.Letters;
 
-/// <summary>What a letter would show as it stands is warned of.</summary>
+/// <summary>A check warns of what a letter would show as text.</summary>
 public sealed class LetterMarksTests
 {
     [Theory]

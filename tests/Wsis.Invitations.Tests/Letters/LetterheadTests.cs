@@ -202,8 +202,8 @@ public sealed class LetterheadTests
         Assert.Empty(folder.Problems);
         Assert.Equal(
             "letters/fr/reminder-1.md:6: warning: "
-                + $"'{named}' stands twice: the letterhead or the signature has it already",
-            Assert.Single(folder.Warnings, w => w.Reason is ProblemReason.StandsTwice).ToString()
+                + $"'{named}' is there twice: the letterhead or the signature has it already",
+            Assert.Single(folder.Warnings, w => w.Reason is ProblemReason.LineTwice).ToString()
         );
     }
 
@@ -218,7 +218,7 @@ public sealed class LetterheadTests
         {
             var text = StandardLetters.Read(Language.French, letter);
             var folder = Right.Put("letters/fr/reminder-1.md", text).Read();
-            Assert.DoesNotContain(folder.Warnings, w => w.Reason is ProblemReason.StandsTwice);
+            Assert.DoesNotContain(folder.Warnings, w => w.Reason is ProblemReason.LineTwice);
         }
     }
 

@@ -47,7 +47,7 @@ public sealed class NineRulesTests
                     Assert.Equal(earlier.Attempt + 1, claim.Attempt);
                     // An extension of the deadline may need an overtaken invitation again, in the same turn.
                     var reopened = turn.Decision.Journal.Any(e => e.Event is JournalEvent.Reopened);
-                    Assert.True(!was.Overtaken || reopened, "An overtaken letter was taken up again.");
+                    Assert.True(!was.Overtaken || reopened, "An overtaken letter was resumed.");
                     Assert.True(
                         was.State == DispatchState.Retrying
                             // It was taken off the print run, and the office has an e-mail address since.
@@ -56,7 +56,7 @@ public sealed class NineRulesTests
                                 (was.State == DispatchState.Claimed || (reopened && was.State == DispatchState.Dropped))
                                 && turn.Now + Plan.TimerTolerance >= was.ClaimedAt + turn.Plan.Sending.ResendAfter
                             ),
-                        $"{was.State} was taken up again {turn.Now - was.ClaimedAt} after its claim."
+                        $"{was.State} was resumed {turn.Now - was.ClaimedAt} after its claim."
                     );
                 }
                 claims[(claim.Step, claim.Edition)] = claim;

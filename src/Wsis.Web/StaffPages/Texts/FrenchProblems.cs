@@ -150,7 +150,7 @@ internal sealed class FrenchProblems : IProblemTexts
     private static string Offices(int count) =>
         PluralRules.Choose(Language.French, count, one: $"{count} bureau", other: $"{count} bureaux");
 
-    public string Text(ProblemReason.StandsTwice reason) =>
+    public string Text(ProblemReason.LineTwice reason) =>
         $"« {reason.Line} » figure deux fois : l’en-tête ou la signature l’indique déjà";
 
     public string Text(ProblemReason.Html reason) =>
