@@ -132,8 +132,35 @@ public sealed partial class InvitationService
         CancellationToken cancellation
     )
     {
-        var (again, decided) = (new List<int>(), new List<Decided>(round.Count));
+        var again = new List<int>();
         var indexes = new Dictionary<InvitationKey, int>(round.Count);
+        foreach (var group in Groups(DecideEach(campaign, round, rows, batch, again, indexes)))
+        {
+            var signals = group.Select(d => indexes[d.Row.Value.Key]).ToList();
+            if (!await TryCommit(campaign, group, signals, rows, batch, cancellation))
+                again.AddRange(signals);
+        }
+        return again;
+    }
+
+    /// <summary>Decides on each signal whose row is known.</summary>
+    /// <param name="campaign">The campaign.</param>
+    /// <param name="round">The signals.</param>
+    /// <param name="rows">The rows that are known.</param>
+    /// <param name="batch">Gets the results of the signals that change nothing, and the failures.</param>
+    /// <param name="again">Gets the signals that may be decided otherwise on the row as it is now.</param>
+    /// <param name="indexes">Gets the signal of each invitation.</param>
+    /// <returns>The decisions that change a row.</returns>
+    private List<Decided> DecideEach(
+        LoadedCampaign campaign,
+        IReadOnlyList<int> round,
+        PartitionRows rows,
+        SignalBatch batch,
+        List<int> again,
+        Dictionary<InvitationKey, int> indexes
+    )
+    {
+        var decided = new List<Decided>(round.Count);
         foreach (var i in round)
         {
             var (key, signal) = batch.Signals[i];
@@ -158,39 +185,49 @@ public sealed partial class InvitationService
                     again.Add(i);
             }
         }
-        foreach (var group in Groups(decided))
+        return decided;
+    }
+
+    /// <summary>Commits decisions together, or each by itself where they cannot be.</summary>
+    /// <returns>False if a row has changed since an earlier call read it.</returns>
+    private async Task<bool> TryCommit(
+        LoadedCampaign campaign,
+        IReadOnlyList<Decided> group,
+        IReadOnlyList<int> signals,
+        PartitionRows rows,
+        SignalBatch batch,
+        CancellationToken cancellation
+    )
+    {
+        var areCurrent = group.All(d => rows.IsCurrent(d.Row.Value.Key));
+        foreach (var d in group)
+            rows.Remove(d.Row.Value.Key);
+        try
         {
-            var some = group.Select(d => indexes[d.Row.Value.Key]).ToList();
-            var areCurrent = group.All(d => rows.IsCurrent(d.Row.Value.Key));
-            foreach (var d in group)
-                rows.Remove(d.Row.Value.Key);
-            try
+            if (await Commit(campaign, group, cancellation) is CommitResult.Committed committed)
             {
-                if (await Commit(campaign, group, cancellation) is CommitResult.Committed committed)
+                foreach (var (row, d, signal) in committed.Rows.Zip(group, signals))
                 {
-                    foreach (var (row, d) in committed.Rows.Zip(group))
-                    {
-                        rows.Set(row);
-                        batch.Results[indexes[row.Value.Key]] = new SignalResult(d.Decision);
-                    }
-                    foreach (var d in group)
-                        await Schedule(campaign, d.Decision, cancellation);
+                    rows.Set(row);
+                    batch.Results[signal] = new SignalResult(d.Decision);
                 }
-                else if (areCurrent)
-                    await ApplyEach(campaign, some, batch, cancellation);
-                else
-                    again.AddRange(some);
+                foreach (var d in group)
+                    await Schedule(campaign, d.Decision, cancellation);
+                return true;
             }
-            catch (StoreLimitException) when (group.Count > 1)
-            {
-                await ApplyEach(campaign, some, batch, cancellation);
-            }
-            catch (Exception x) when (!cancellation.IsCancellationRequested)
-            {
-                batch.Fail(some, x);
-            }
+            if (!areCurrent)
+                return false;
+            await ApplyEach(campaign, signals, batch, cancellation);
         }
-        return again;
+        catch (StoreLimitException) when (group.Count > 1)
+        {
+            await ApplyEach(campaign, signals, batch, cancellation);
+        }
+        catch (Exception x) when (!cancellation.IsCancellationRequested)
+        {
+            batch.Fail(signals, x);
+        }
+        return true;
     }
 
     /// <summary>One of the rows has changed since it was read, or is too large: read and record each by

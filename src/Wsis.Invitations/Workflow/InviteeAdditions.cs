@@ -124,6 +124,13 @@ public sealed class InviteeAdditions(
             list.Report(new ProblemReason.TooManyAdditions(list.Invitees.Count, MaxPerRequest));
         if (list.Problems.Count > 0)
             return [];
+        CheckRows(campaign, list);
+        return await CompareWithInvited(campaign, list, cancellation);
+    }
+
+    /// <summary>Adds what is warned of in the list, and the languages in which the campaign lacks a letter.</summary>
+    private static void CheckRows(LoadedCampaign campaign, AdditionList list)
+    {
         var invitees = list.Invitees;
         var letters = campaign.Letters.Select(l => (l.Language, l.Name)).ToHashSet();
         list.Warnings.AddRange(
@@ -148,6 +155,16 @@ public sealed class InviteeAdditions(
                 invitee.Id,
                 "language"
             );
+    }
+
+    /// <summary>Those of the list who are not there. Adds a problem for each whose id or address another has.</summary>
+    private async Task<IReadOnlyList<(Invitee Invitee, bool IsAgain)>> CompareWithInvited(
+        LoadedCampaign campaign,
+        AdditionList list,
+        CancellationToken cancellation
+    )
+    {
+        var invitees = list.Invitees;
         var byAddress = invitees
             .SelectMany(i => i.Addresses, (i, address) => (i.Id, address))
             .ToLookup(a => a.address, a => a.Id, StringComparer.OrdinalIgnoreCase);
