@@ -110,14 +110,24 @@ public sealed partial class RoomTests
         );
     }
 
-    /// <summary>The pages act through what the API has. What both show is beside them.</summary>
-    [Fact]
-    public void The_staff_API_does_not_use_the_staff_pages()
+    /// <summary>The rooms of the web by who comes. What they share is in Hosting, Files or Lists.</summary>
+    [Theory]
+    [InlineData("Public")]
+    [InlineData("Webhooks")]
+    [InlineData("StaffApi")]
+    [InlineData("StaffPages")]
+    [InlineData("Files")]
+    [InlineData("Lists")]
+    public void A_room_of_the_web_does_not_use_the_rooms_of_others(string room)
     {
-        var api = Types.InAssembly(AssemblyOf("Wsis.Web")).That().ResideInNamespace("Wsis.Web.StaffApi");
-        Assert.NotEmpty(api.GetTypes());
+        var others = new[] { "Public", "Webhooks", "StaffApi", "StaffPages" }
+            .Where(r => r != room)
+            .Select(r => $"Wsis.Web.{r}")
+            .ToArray();
+        var types = Types.InAssembly(AssemblyOf("Wsis.Web")).That().ResideInNamespaceStartingWith($"Wsis.Web.{room}");
+        Assert.NotEmpty(types.GetTypes());
 
-        var result = api.ShouldNot().HaveDependencyOn("Wsis.Web.StaffPages").GetResult();
+        var result = types.ShouldNot().HaveDependencyOnAny(others).GetResult();
 
         Assert.True(result.IsSuccessful, string.Join(", ", result.FailingTypeNames ?? []));
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Wsis.Invitations.Workflow;
+using Wsis.Web.Hosting.Requests;
 using Wsis.Web.StaffApi;
 
 namespace Wsis.Local.Remote;

@@ -4,7 +4,7 @@ using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Drafts;
 using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Texts;
-using Wsis.Web.StaffApi;
+using Wsis.Web.Hosting.Requests;
 
 namespace Wsis.Web.Hosting;
 

@@ -1,9 +1,6 @@
-using System.Net.Mime;
-using System.Text;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.WebUtilities;
 using Wsis.Invitations.Replies;
-using Wsis.Web.Hosting;
+using Wsis.Web.Hosting.Requests;
 
 namespace Wsis.Web.Public;
 
@@ -14,32 +11,9 @@ namespace Wsis.Web.Public;
 /// <param name="ExpectedReplies">How many replies there were when the page was shown.</param>
 public sealed record PostedForm(ReplyForm Form, string? ReplyId, int? ExpectedReplies, PostedDelegation? Delegation)
 {
-    /// <summary>The largest form that is read, in bytes.</summary>
-    public const int MaxBytes = 64 * 1024;
-
     /// <summary>Reads a request's form; empty where there is none.</summary>
-    /// <exception cref="BadHttpRequestException">It is larger than <see cref="MaxBytes"/> bytes: 413.</exception>
-    public static async Task<PostedForm> Read(HttpContext http) => From(await ReadFields(http));
-
-    /// <summary>Reads a request's fields; none where it has no form of the kind that pages send.</summary>
-    /// <remarks>The reader of the framework refuses a form with a NUL character, with the same exception as for a form
-    /// that is too large.</remarks>
-    /// <exception cref="BadHttpRequestException">The form is larger than <paramref name="maxBytes"/> bytes:
-    /// 413.</exception>
-    internal static async Task<IFormCollection> ReadFields(HttpContext http, int maxBytes = MaxBytes)
-    {
-        if (!http.Request.HasMediaType(MediaTypeNames.Application.FormUrlEncoded))
-            return FormCollection.Empty;
-        await using var body = await RequestBody.Receive(http.Request, maxBytes, http.RequestAborted);
-        if (body is null)
-            throw new BadHttpRequestException(
-                $"At most {maxBytes:N0} bytes are read.",
-                StatusCodes.Status413PayloadTooLarge
-            );
-        // The form is UTF-8, whatever its header says (URL Standard, section 5.1).
-        using var text = new StreamReader(body, Encoding.UTF8, detectEncodingFromByteOrderMarks: false);
-        return new FormCollection(QueryHelpers.ParseQuery(await text.ReadToEndAsync(http.RequestAborted)));
-    }
+    /// <exception cref="BadHttpRequestException">It has more than <see cref="FormFields.MaxBytes"/> bytes.</exception>
+    public static async Task<PostedForm> Read(HttpContext http) => From(await FormFields.Read(http));
 
     private static PostedForm From(IFormCollection fields) =>
         new(

@@ -2,6 +2,7 @@ using System.Reflection;
 using Microsoft.AspNetCore.Http;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Reasons;
+using Wsis.Web.Files;
 
 namespace Wsis.Web.StaffApi;
 

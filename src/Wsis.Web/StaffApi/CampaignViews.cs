@@ -7,6 +7,8 @@ using Wsis.Invitations.Journal;
 using Wsis.Invitations.Reports;
 using Wsis.Invitations.Texts;
 using Wsis.Invitations.Workflow;
+using Wsis.Web.Hosting;
+using Wsis.Web.Hosting.Requests;
 
 namespace Wsis.Web.StaffApi;
 
@@ -276,14 +278,3 @@ public sealed record JournalLineView(
 /// <summary>The journal of a campaign.</summary>
 /// <param name="Journal">The entries, oldest first.</param>
 public sealed record JournalView(IReadOnlyList<JournalLineView> Journal);
-
-/// <summary>Writes instants and local times as the staff API shows them.</summary>
-internal static class Moments
-{
-    public static string FormatUtc(Instant moment) => InstantPattern.ExtendedIso.Format(moment);
-
-    [return: NotNullIfNotNull(nameof(moment))]
-    public static string? FormatUtc(Instant? moment) => moment is { } at ? FormatUtc(at) : null;
-
-    public static string FormatLocal(LocalDateTime moment) => LocalDateTimePattern.GeneralIso.Format(moment);
-}

@@ -9,6 +9,7 @@ using Wsis.Invitations.Reports;
 using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.Hosting;
+using Wsis.Web.Hosting.Requests;
 
 namespace Wsis.Web.StaffApi;
 
@@ -22,10 +23,7 @@ internal static class CampaignsApi
         campaigns
             .MapPut("/{id}", Put)
             .RequireManager()
-            .WithMetadata(
-                new BodyLimit(CampaignZip.MaxZipSize),
-                new UploadTypes("application/zip", "multipart/form-data")
-            )
+            .WithMetadata(BodyLimit.OfFolder, new UploadTypes("application/zip", "multipart/form-data"))
             .WithName("PutCampaign")
             .WithSummary("Uploads a campaign folder.")
             .WithDescription(

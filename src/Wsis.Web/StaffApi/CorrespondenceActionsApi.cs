@@ -9,6 +9,7 @@ using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Replies;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.Hosting;
+using Wsis.Web.Hosting.Requests;
 using FromBodyAttribute = Microsoft.AspNetCore.Mvc.FromBodyAttribute;
 
 namespace Wsis.Web.StaffApi;

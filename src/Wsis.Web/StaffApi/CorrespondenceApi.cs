@@ -7,7 +7,9 @@ using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
+using Wsis.Web.Files;
 using Wsis.Web.Hosting;
+using Wsis.Web.Hosting.Requests;
 
 namespace Wsis.Web.StaffApi;
 

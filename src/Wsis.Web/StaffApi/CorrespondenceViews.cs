@@ -2,6 +2,8 @@ using NodaTime.Text;
 using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Storage;
 using Wsis.Invitations.Texts;
+using Wsis.Web.Hosting;
+using Wsis.Web.Hosting.Requests;
 
 namespace Wsis.Web.StaffApi;
 

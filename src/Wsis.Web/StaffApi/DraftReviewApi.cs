@@ -9,7 +9,9 @@ using Wsis.Invitations.Drafts;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Reasons;
+using Wsis.Web.Files;
 using Wsis.Web.Hosting;
+using Wsis.Web.Hosting.Requests;
 using FromBodyAttribute = Microsoft.AspNetCore.Mvc.FromBodyAttribute;
 
 namespace Wsis.Web.StaffApi;

@@ -6,6 +6,7 @@ using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Texts;
 using Wsis.Invitations.Workflow;
+using Wsis.Web.Hosting;
 
 namespace Wsis.Web.StaffApi;
 

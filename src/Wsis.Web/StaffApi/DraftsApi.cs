@@ -12,8 +12,10 @@ using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Workflow;
+using Wsis.Web.Files;
 using Wsis.Web.Hosting;
 using Wsis.Web.Hosting.RateLimiting;
+using Wsis.Web.Hosting.Requests;
 using Wsis.Web.Lists;
 using FromBodyAttribute = Microsoft.AspNetCore.Mvc.FromBodyAttribute;
 
@@ -41,10 +43,7 @@ internal static class DraftsApi
         draft
             .MapPut("/", Put)
             .RequireManager()
-            .WithMetadata(
-                new BodyLimit(CampaignZip.MaxZipSize),
-                new UploadTypes("application/zip", "multipart/form-data")
-            )
+            .WithMetadata(BodyLimit.OfFolder, new UploadTypes("application/zip", "multipart/form-data"))
             .WithName("PutDraft")
             .WithSummary("Replaces all files of a draft, or creates it.")
             .WithDescription("The folder comes as a zip, or with a part for each file. It may have errors.");
@@ -65,7 +64,7 @@ internal static class DraftsApi
         draft
             .MapPut("/files/{**path}", WriteFile)
             .RequireManager()
-            .WithMetadata(new BodyLimit(DraftFileUpload.MaxSize), new UploadTypes("application/octet-stream"))
+            .WithMetadata(BodyLimit.OfFolder, new UploadTypes("application/octet-stream"))
             .WithName("WriteDraftFile")
             .WithSummary("Writes a file of a draft. The approvals are withdrawn.");
         draft
@@ -83,7 +82,7 @@ internal static class DraftsApi
         draft
             .MapPut("/invitees", PutInvitees)
             .RequireManager()
-            .WithMetadata(new BodyLimit(DraftFileUpload.MaxSize), new UploadTypes("application/octet-stream"))
+            .WithMetadata(BodyLimit.OfFolder, new UploadTypes("application/octet-stream"))
             .WithName("PutDraftInvitees")
             .WithSummary("Replaces the list of a draft by a spreadsheet or a text, as an office keeps it.")
             .WithDescription(
@@ -358,9 +357,6 @@ internal readonly record struct DraftServices(
 /// <summary>The content of a file in a request, as it is.</summary>
 internal sealed class DraftFileUpload : IBindableFromHttpContext<DraftFileUpload>
 {
-    /// <summary>The most bytes that are read: room for a list of 20,000 invitees.</summary>
-    public const int MaxSize = CampaignZip.MaxZipSize;
-
     public required byte[] Content { get; init; }
 
     public static async ValueTask<DraftFileUpload?> BindAsync(HttpContext context, ParameterInfo parameter)

@@ -15,6 +15,7 @@ using Wsis.Invitations.Reports;
 using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.Hosting;
+using Wsis.Web.Hosting.Requests;
 using FromBodyAttribute = Microsoft.AspNetCore.Mvc.FromBodyAttribute;
 using FromHeaderAttribute = Microsoft.AspNetCore.Mvc.FromHeaderAttribute;
 
@@ -187,7 +188,7 @@ internal static class InvitationActionsApi
         [AsParameters] InvitationActionRequest request,
         [FromBody] ResolutionRequest resolution
     ) =>
-        ResolutionRequest.Read(resolution.Attention ?? []) switch
+        AttentionNames.Read(resolution.Attention ?? []) switch
         {
             null => Problems.WithField("attention", new Reason.NotOffered()),
             Attention.None => Problems.WithField("attention", new Reason.Missing()),

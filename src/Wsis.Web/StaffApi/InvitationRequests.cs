@@ -39,25 +39,7 @@ public sealed record SelectionRequest(IReadOnlyList<string>? Invitees = null, st
 /// <summary>What a person has dealt with.</summary>
 /// <param name="Attention">Values of <c>attention</c> of the invitation: LateReply, ReplyAfterWithdrawal, Refused,
 /// NotSent.</param>
-public sealed record ResolutionRequest(IReadOnlyList<string?>? Attention = null)
-{
-    /// <summary>Reads the names of flags.</summary>
-    /// <returns>Null if one is not known. <see cref="Attention.None"/> if there are none.</returns>
-    internal static Attention? Read(IEnumerable<string?> names)
-    {
-        var all = Wsis.Invitations.Workflow.Attention.None;
-        foreach (var name in names)
-            if (
-                Enum.TryParse<Attention>(name, out var flag)
-                && flag != Wsis.Invitations.Workflow.Attention.None
-                && Enum.IsDefined(flag)
-            )
-                all |= flag;
-            else
-                return null;
-        return all;
-    }
-}
+public sealed record ResolutionRequest(IReadOnlyList<string?>? Attention = null);
 
 /// <summary>The letter to send again.</summary>
 /// <param name="Step">The letter's step; left out, the step of the latest letter.</param>

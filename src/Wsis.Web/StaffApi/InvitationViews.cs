@@ -6,6 +6,8 @@ using Wsis.Invitations.Reports;
 using Wsis.Invitations.Storage;
 using Wsis.Invitations.Texts;
 using Wsis.Invitations.Workflow;
+using Wsis.Web.Hosting;
+using Wsis.Web.Hosting.Requests;
 
 namespace Wsis.Web.StaffApi;
 

@@ -11,6 +11,7 @@ using Wsis.Invitations.Storage;
 using Wsis.Invitations.Texts;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.Hosting;
+using Wsis.Web.Hosting.Requests;
 
 namespace Wsis.Web.StaffApi;
 
@@ -47,14 +48,14 @@ internal static class InvitationsApi
         campaign
             .MapPost("/invitees/compare", Compare)
             .RequireManager()
-            .WithMetadata(new ChangesNothing(), new BodyLimit(InviteeUpload.MaxSize), InviteeUpload.Types)
+            .WithMetadata(new ChangesNothing(), BodyLimit.OfList, InviteeUpload.Types)
             .WithName("CompareAdditions")
             .WithSummary("Whom a list would add, and what is wrong, by line and column. Nothing is changed.")
             .WithDescription("The list comes as for an addition.");
         campaign
             .MapPost("/invitees", Add)
             .AsAction()
-            .WithMetadata(new BodyLimit(InviteeUpload.MaxSize), InviteeUpload.Types)
+            .WithMetadata(BodyLimit.OfList, InviteeUpload.Types)
             .WithName("AddInvitees")
             .WithSummary("Adds invitees to a campaign.")
             .WithDescription(

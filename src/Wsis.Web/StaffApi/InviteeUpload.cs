@@ -10,9 +10,6 @@ namespace Wsis.Web.StaffApi;
 /// spreadsheet.</summary>
 internal sealed class InviteeUpload : IBindableFromHttpContext<InviteeUpload>
 {
-    /// <summary>The most bytes that are read: room for a thousand rows with the longest cells.</summary>
-    public const int MaxSize = 4 * 1024 * 1024;
-
     /// <summary>The media types of a list.</summary>
     public static UploadTypes Types { get; } =
         new("application/json", "text/csv", Spreadsheet.MediaType) { Json = typeof(AdditionRequest) };

@@ -3,6 +3,7 @@ using Wsis.Invitations.Drafts;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Texts;
 using Wsis.Invitations.Workflow;
+using Wsis.Web.Hosting;
 
 namespace Wsis.Web.StaffApi;
 

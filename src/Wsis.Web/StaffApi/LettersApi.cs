@@ -8,6 +8,7 @@ using Wsis.Invitations.Letters;
 using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.Hosting;
+using Wsis.Web.Hosting.Requests;
 using FromBodyAttribute = Microsoft.AspNetCore.Mvc.FromBodyAttribute;
 
 namespace Wsis.Web.StaffApi;

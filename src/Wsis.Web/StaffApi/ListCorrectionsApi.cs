@@ -7,6 +7,7 @@ using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Texts;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.Hosting;
+using Wsis.Web.Hosting.Requests;
 
 namespace Wsis.Web.StaffApi;
 
@@ -19,7 +20,7 @@ internal static class ListCorrectionsApi
         campaign
             .MapPost("/compare", Compare)
             .RequireManager()
-            .WithMetadata(new BodyLimit(InviteeUpload.MaxSize), InviteeUpload.Types)
+            .WithMetadata(BodyLimit.OfList, InviteeUpload.Types)
             .ProducesProblems(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound)
             .WithName("CompareList")
             .WithSummary("What a list would correct: each value before and after. Nothing is changed.")
@@ -30,7 +31,7 @@ internal static class ListCorrectionsApi
         campaign
             .MapPost("/", Apply)
             .AsAction()
-            .WithMetadata(new BodyLimit(InviteeUpload.MaxSize), InviteeUpload.Types)
+            .WithMetadata(BodyLimit.OfList, InviteeUpload.Types)
             .WithName("CorrectList")
             .WithSummary("Corrects the particulars of the invitees of a list. What is sent next uses them.")
             .WithDescription("The journals have each value before and after. With an error nothing is corrected.");

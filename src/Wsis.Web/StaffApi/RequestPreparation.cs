@@ -10,6 +10,7 @@ using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Reasons;
 using Wsis.Web.Hosting;
+using Wsis.Web.Hosting.Requests;
 
 namespace Wsis.Web.StaffApi;
 
@@ -92,10 +93,3 @@ internal static class RequestPreparation
 /// <summary>A <c>POST</c> that changes nothing. It can be repeated without a key, and its answer is not
 /// stored.</summary>
 internal sealed record ChangesNothing;
-
-/// <summary>The most bytes of a body that an endpoint reads.</summary>
-internal sealed record BodyLimit(int Bytes)
-{
-    /// <summary>Room for a letter in JSON or in a form, in which a character has at most nine bytes.</summary>
-    public static readonly BodyLimit OfLetter = new(512 * 1024);
-}

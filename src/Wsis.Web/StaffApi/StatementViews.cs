@@ -4,6 +4,7 @@ using Wsis.Invitations.Letters;
 using Wsis.Invitations.Statements;
 using Wsis.Invitations.Texts;
 using Wsis.Invitations.Workflow;
+using Wsis.Web.Hosting;
 
 namespace Wsis.Web.StaffApi;
 

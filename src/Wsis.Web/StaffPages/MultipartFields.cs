@@ -4,6 +4,7 @@ using Microsoft.Extensions.Primitives;
 using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Webhooks;
 using Wsis.Web.Hosting;
+using Wsis.Web.Hosting.Requests;
 using Wsis.Web.Public;
 using Wsis.Web.Webhooks;
 
@@ -34,5 +35,5 @@ internal static class MultipartFields
         return (new FormCollection(fields), [.. parts.Where(p => p.FileName is not null)]);
     }
 
-    private static string ReadText(FormPart part) => Encoding.UTF8.GetString(part.ReadUpTo(PostedForm.MaxBytes));
+    private static string ReadText(FormPart part) => Encoding.UTF8.GetString(part.ReadUpTo(FormFields.MaxBytes));
 }

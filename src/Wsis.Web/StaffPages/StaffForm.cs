@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Wsis.Invitations.Webhooks;
 using Wsis.Web.Hosting;
+using Wsis.Web.Hosting.Requests;
 using Wsis.Web.Public;
 using Wsis.Web.StaffApi;
 
@@ -59,10 +60,10 @@ internal sealed class StaffFormFilter(IAntiforgery antiforgery) : IEndpointFilte
         var http = context.HttpContext;
         if (!HttpMethods.IsPost(http.Request.Method))
             return await next(context);
-        var limit = http.GetEndpoint()?.Metadata.GetMetadata<BodyLimit>()?.Bytes ?? PostedForm.MaxBytes;
+        var limit = http.GetEndpoint()?.Metadata.GetMetadata<BodyLimit>()?.Bytes ?? FormFields.MaxBytes;
         var (fields, files) = http.Request.HasMediaType(MediaTypeNames.Multipart.FormData)
             ? await MultipartFields.Read(http)
-            : (await PostedForm.ReadFields(http, limit), []);
+            : (await FormFields.Read(http, limit), []);
         http.Features.Set<IFormFeature>(new FormFeature(fields));
         if (!await antiforgery.IsRequestValidAsync(http))
             return StaffErrorPages.FormTooOld(http);

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Wsis.Web.Hosting;
 using Wsis.Web.Hosting.RateLimiting;
+using Wsis.Web.Hosting.Requests;
 using Wsis.Web.StaffApi;
 using Wsis.Web.StaffPages.Additions;
 using Wsis.Web.StaffPages.Correspondence;
@@ -259,7 +260,7 @@ internal static class StaffPageEndpoints
             .WithName("StaffInvitationAction");
         campaign
             .MapPost("/corrections", (HttpContext http, CorrectionsEndpoint page) => page.Post(http))
-            .WithMetadata(new BodyLimit(InviteeUpload.MaxSize))
+            .WithMetadata(BodyLimit.OfList)
             .WithName("StaffCorrectMany");
         campaign
             .MapPost("/letters", (HttpContext http, LetterCorrectionEndpoint page) => page.AddLanguage(http))

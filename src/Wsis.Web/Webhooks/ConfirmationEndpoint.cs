@@ -8,6 +8,7 @@ using Wsis.Invitations.Replies;
 using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.Hosting;
+using Wsis.Web.Hosting.Requests;
 
 namespace Wsis.Web.Webhooks;
 

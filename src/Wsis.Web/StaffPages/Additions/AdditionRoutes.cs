@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Wsis.Web.Hosting.Requests;
 using Wsis.Web.StaffApi;
 
 namespace Wsis.Web.StaffPages.Additions;
@@ -27,7 +28,7 @@ internal static class AdditionRoutes
     {
         campaign
             .MapPost("/additions", (HttpContext http, AdditionsEndpoint page) => page.Upload(http))
-            .WithMetadata(new BodyLimit(InviteeUpload.MaxSize))
+            .WithMetadata(BodyLimit.OfList)
             .WithName("StaffUploadAdditions");
         campaign
             .MapPost("/additions/columns", (HttpContext http, AdditionsEndpoint page) => page.MatchColumns(http))

@@ -8,6 +8,7 @@ using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
+using Wsis.Web.Hosting.Requests;
 using Wsis.Web.StaffApi;
 using Wsis.Web.StaffPages.Drafts.Invitees;
 
@@ -51,7 +52,7 @@ public sealed class AdditionsEndpoint(
                 var (form, page) = (http.Form(), StaffPageContext.Read(http));
                 var content = form.Text(ListForms.KeptField) is { Length: > 0 } kept
                     ? await drafts.ReadVersion(campaign.Entry.Id, kept, http.RequestAborted)
-                    : form.File("list")?.ReadUpTo(InviteeUpload.MaxSize);
+                    : form.File("list")?.ReadUpTo(BodyLimit.OfList.Bytes);
                 if (content is null)
                     return await ShowStart(http, campaign, Refuse(page.Texts.NoFile));
                 try

@@ -7,6 +7,7 @@ using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
+using Wsis.Web.Files;
 using Wsis.Web.Hosting;
 using Wsis.Web.StaffApi;
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Wsis.Web.Hosting.RateLimiting;
+using Wsis.Web.Hosting.Requests;
 using Wsis.Web.StaffApi;
 using Wsis.Web.StaffPages.Drafts.Checks;
 using Wsis.Web.StaffPages.Drafts.Facts;
@@ -80,7 +81,7 @@ internal static class DraftPages
             .WithName("StaffCreateCampaign");
         forms
             .MapPost("/new/folder", (HttpContext http, NewCampaignEndpoint page) => page.UploadFolder(http))
-            .WithMetadata(new BodyLimit(CampaignZip.MaxZipSize))
+            .WithMetadata(BodyLimit.OfFolder)
             .WithName("StaffUploadFolder");
         var draft = forms.MapGroup("/campaigns/{id}/draft");
         draft
@@ -92,7 +93,7 @@ internal static class DraftPages
             .WithName("StaffSaveFacts");
         draft
             .MapPost("/invitees", (HttpContext http, InviteesEndpoint page) => page.Upload(http))
-            .WithMetadata(new BodyLimit(CampaignZip.MaxZipSize))
+            .WithMetadata(BodyLimit.OfFolder)
             .WithName("StaffUploadInvitees");
         draft
             .MapPost("/invitees/columns", (HttpContext http, InviteesEndpoint page) => page.MatchColumns(http))

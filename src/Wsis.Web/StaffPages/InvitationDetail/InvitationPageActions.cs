@@ -121,7 +121,7 @@ public sealed class InvitationPageActions(InvitationActions actions, InvitationE
         Actor actor,
         CancellationToken cancellation
     ) =>
-        ResolutionRequest.Read(form.All("what")) is { } what
+        AttentionNames.Read(form.All("what")) is { } what
             ? actions.Clear(key, what, actor, cancellation)
             : Task.FromResult<ActionResult<Invitation>>(
                 new ActionResult<Invitation>.Invalid(

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Workflow;
+using Wsis.Web.Hosting.Requests;
 using Wsis.Web.StaffApi;
 
 namespace Wsis.Web.StaffPages.InvitationList;
@@ -23,7 +24,7 @@ public sealed class CorrectionsEndpoint(CampaignCache campaigns, ListCorrections
     private async Task<IResult> Compare(HttpContext http, LoadedCampaign campaign)
     {
         var texts = StaffPageContext.Read(http).Texts;
-        if (http.Form().File("list")?.ReadUpTo(InviteeUpload.MaxSize) is not { } content)
+        if (http.Form().File("list")?.ReadUpTo(BodyLimit.OfList.Bytes) is not { } content)
             return await Show(http, campaign, Refuse(texts.NoFile), null);
         try
         {

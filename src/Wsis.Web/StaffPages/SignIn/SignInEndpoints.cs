@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Wsis.Web.Hosting;
 using Wsis.Web.Hosting.Authentication;
+using Wsis.Web.Hosting.Requests;
 using Wsis.Web.Public;
 
 namespace Wsis.Web.StaffPages.SignIn;
@@ -43,7 +44,7 @@ public static class SignInEndpoints
 
     private static async Task<IResult> SignIn(HttpContext http, StaffSessions sessions)
     {
-        var form = new StaffForm(await PostedForm.ReadFields(http));
+        var form = new StaffForm(await FormFields.Read(http));
         var page = ReadReturnPage(form.Text(StaffSignIn.Local.ReturnField));
         if (sessions.Begin(form.Text("code"), form.Text("name")) is not { } secret)
             return Page(http, sessions, "", page, isUsed: true);

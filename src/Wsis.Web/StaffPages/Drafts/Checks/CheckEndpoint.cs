@@ -4,6 +4,7 @@ using NodaTime.Extensions;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Drafts;
 using Wsis.Invitations.Letters;
+using Wsis.Web.Files;
 using Wsis.Web.StaffApi;
 using Wsis.Web.StaffPages.Drafts.Changes;
 

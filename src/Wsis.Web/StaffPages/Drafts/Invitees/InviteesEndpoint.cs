@@ -6,6 +6,7 @@ using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.Hosting.Authentication;
+using Wsis.Web.Hosting.Requests;
 using Wsis.Web.StaffApi;
 
 namespace Wsis.Web.StaffPages.Drafts.Invitees;
@@ -32,7 +33,7 @@ public sealed class InviteesEndpoint(DraftOpener opener)
                 var form = http.Form();
                 var content = form.Text(ListForms.KeptField) is { Length: > 0 } kept
                     ? await opener.Drafts.ReadVersion(opened.Draft.Campaign, kept, http.RequestAborted)
-                    : form.File("list")?.ReadUpTo(CampaignZip.MaxZipSize);
+                    : form.File("list")?.ReadUpTo(BodyLimit.OfFolder.Bytes);
                 if (content is null)
                     return await ShowList(http, opened, Refuse(StaffPageContext.Read(http).Texts.NoFile));
                 try

@@ -5,8 +5,10 @@ using Wsis.Invitations.Drafts;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
+using Wsis.Web.Files;
 using Wsis.Web.Hosting;
 using Wsis.Web.Hosting.Authentication;
+using Wsis.Web.Hosting.Requests;
 using Wsis.Web.StaffApi;
 
 namespace Wsis.Web.StaffPages.Drafts.New;
@@ -45,7 +47,7 @@ public sealed class NewCampaignEndpoint(NewCampaignService creator, DraftService
         var texts = page.Texts;
         var problems = new List<Problem>();
         var files = http.Form().File("folder") is { } file
-            ? CampaignZip.Read(new MemoryStream(file.ReadUpTo(CampaignZip.MaxZipSize)), problems)
+            ? CampaignZip.Read(new MemoryStream(file.ReadUpTo(BodyLimit.OfFolder.Bytes)), problems)
             : null;
         if (files is null || problems.Count > 0)
             return await Refuse(Describe(problems));

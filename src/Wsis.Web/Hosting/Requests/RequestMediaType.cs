@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 
-namespace Wsis.Web.Hosting;
+namespace Wsis.Web.Hosting.Requests;
 
 /// <summary>The media type of a request's body.</summary>
 internal static class RequestMediaType

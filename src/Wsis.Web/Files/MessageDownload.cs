@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 using Wsis.Invitations.Correspondence;
 
-namespace Wsis.Web.StaffApi;
+namespace Wsis.Web.Files;
 
 /// <summary>Sends a message or an attachment so that a browser cannot execute it: as a file to be saved, or, where its
 /// first bytes prove a picture or a PDF, to be looked at in a sandbox.</summary>

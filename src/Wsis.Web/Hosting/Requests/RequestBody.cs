@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Wsis.Invitations.Storage;
 
-namespace Wsis.Web.Hosting;
+namespace Wsis.Web.Hosting.Requests;
 
 /// <summary>Reads the body of a request into a stream that can be read again: in memory while it is small, then in a
 /// temporary file. Nothing is allocated by the size that the headers state.</summary>

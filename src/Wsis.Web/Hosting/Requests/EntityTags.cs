@@ -2,7 +2,7 @@ using System.Buffers.Text;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 
-namespace Wsis.Web.StaffApi;
+namespace Wsis.Web.Hosting.Requests;
 
 /// <summary>Versions of rows as strong entity tags (RFC 9110 section 8.8.3), whatever characters the store uses for its
 /// versions.</summary>

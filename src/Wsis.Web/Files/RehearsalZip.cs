@@ -5,7 +5,7 @@ using Wsis.Invitations.Drafts;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Letters;
 
-namespace Wsis.Web.StaffApi;
+namespace Wsis.Web.Files;
 
 /// <summary>The letters of a rehearsal as <c>.eml</c> files in a zip, those on paper as <c>.html</c> files.</summary>
 internal static class RehearsalZip

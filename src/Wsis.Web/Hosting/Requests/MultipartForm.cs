@@ -3,7 +3,7 @@ using Microsoft.Net.Http.Headers;
 using MimeKit.IO;
 using Wsis.Invitations.Webhooks;
 
-namespace Wsis.Web.Webhooks;
+namespace Wsis.Web.Hosting.Requests;
 
 /// <summary>Reads <c>multipart/form-data</c> (RFC 7578) in a seekable stream. The contents stay where they
 /// are.</summary>

@@ -3,15 +3,12 @@ using System.IO.Hashing;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Reasons;
 
-namespace Wsis.Web.StaffApi;
+namespace Wsis.Web.Files;
 
 /// <summary>Unpacks a campaign folder that came as a zip. Everything stays in memory, so that no path in the zip can
 /// name a file on disk.</summary>
 internal static class CampaignZip
 {
-    /// <summary>The largest zip that is read, in bytes.</summary>
-    public const int MaxZipSize = 16 * 1024 * 1024;
-
     /// <summary>The most bytes that a zip may unpack to.</summary>
     public const int MaxFolderSize = 64 * 1024 * 1024;
 
