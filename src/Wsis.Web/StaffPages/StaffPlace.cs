@@ -42,8 +42,11 @@ internal static class StaffPlace
     public static InviteeId? Invitee(this HttpContext http) =>
         InviteeId.TryParse(http.GetRouteValue("invitee") as string, out var invitee) ? invitee : null;
 
-    public static string GetPath(LoadedCampaign campaign, string? page = null) =>
-        page is null ? $"/staff/campaigns/{campaign.Entry.Id}" : $"/staff/campaigns/{campaign.Entry.Id}/{page}";
+    /// <summary>The address of a page of a campaign; of its dashboard where none is named.</summary>
+    public static string GetPath(CampaignId campaign, string? page = null) =>
+        page is null ? $"/staff/campaigns/{campaign}" : $"/staff/campaigns/{campaign}/{page}";
 
-    public static string GetPath(InvitationKey key) => $"/staff/campaigns/{key.Campaign}/invitations/{key.Invitee}";
+    public static string GetPath(LoadedCampaign campaign, string? page = null) => GetPath(campaign.Entry.Id, page);
+
+    public static string GetPath(InvitationKey key) => GetPath(key.Campaign, $"invitations/{key.Invitee}");
 }

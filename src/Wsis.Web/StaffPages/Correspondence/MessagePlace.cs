@@ -1,3 +1,4 @@
+using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Workflow;
 
@@ -9,15 +10,14 @@ internal static class MessagePlace
     /// <summary>The list of the shared mailbox.</summary>
     public const string Shared = "/staff/correspondence";
 
-    public static string GetPath(LoadedCampaign? campaign) =>
-        campaign is null ? Shared : StaffPlace.GetPath(campaign, "correspondence");
+    public static string GetPath(LoadedCampaign? campaign) => GetPath(campaign?.Entry.Id);
 
     public static string GetPath(LoadedCampaign? campaign, CorrespondenceId message) =>
         $"{GetPath(campaign)}/{message}";
 
     /// <summary>The page of a message where it is filed.</summary>
-    public static string GetPath(CorrespondenceItem message) =>
-        message.Campaign is { } campaign
-            ? $"/staff/campaigns/{campaign}/correspondence/{message.Id}"
-            : $"{Shared}/{message.Id}";
+    public static string GetPath(CorrespondenceItem message) => $"{GetPath(message.Campaign)}/{message.Id}";
+
+    private static string GetPath(CampaignId? campaign) =>
+        campaign is { } id ? StaffPlace.GetPath(id, "correspondence") : Shared;
 }

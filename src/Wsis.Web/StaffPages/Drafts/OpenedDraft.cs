@@ -26,7 +26,7 @@ public sealed record OpenedDraft(Draft Draft, CampaignFolder Folder, CampaignEnt
     public string GetTitle(Language language) => Folder.Campaign?.Event.Name.In(language) ?? Draft.Campaign.Value;
 
     public string GetPath(string? page = null) =>
-        page is null ? $"/staff/campaigns/{Draft.Campaign}/draft" : $"/staff/campaigns/{Draft.Campaign}/draft/{page}";
+        StaffPlace.GetPath(Draft.Campaign, page is null ? "draft" : $"draft/{page}");
 }
 
 /// <summary>Opens the draft that the address names.</summary>
