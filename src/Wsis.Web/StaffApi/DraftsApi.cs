@@ -54,6 +54,13 @@ internal static class DraftsApi
             .ProducesProblems(StatusCodes.Status404NotFound)
             .WithName("PullDraft")
             .WithSummary("The campaign folder as a zip.");
+        MapFiles(draft);
+        MapList(draft);
+        MapDraftActions(draft);
+    }
+
+    private static void MapFiles(RouteGroupBuilder draft)
+    {
         draft
             .MapMethods("/files/{**path}", ReadEndpoints.Methods, ReadFile)
             .RequireReader()
@@ -72,6 +79,10 @@ internal static class DraftsApi
             .RequireManager()
             .WithName("DeleteDraftFile")
             .WithSummary("Deletes a file of a draft. The approvals are withdrawn.");
+    }
+
+    private static void MapList(RouteGroupBuilder draft)
+    {
         draft
             .MapGet("/invitees/template.xlsx", DownloadTemplate)
             .RequireReader()
@@ -89,6 +100,10 @@ internal static class DraftsApi
                 "The columns are found by their headings in English or French. A row without time zone or weekend gets "
                     + "those of its State. With an error nothing is taken. The ETag is that of `invitees.csv`."
             );
+    }
+
+    private static void MapDraftActions(RouteGroupBuilder draft)
+    {
         draft
             .MapPost("/languages/{language}", AddLanguage)
             .AsAction()

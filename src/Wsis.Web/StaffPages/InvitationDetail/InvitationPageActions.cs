@@ -19,55 +19,10 @@ public sealed class InvitationPageActions(InvitationActions actions, InvitationE
             {
                 if (http.Invitee() is not { } invitee)
                     return StaffErrorPages.NoSuchPage(http);
-                var (key, form, actor, cancellation) = (
-                    new InvitationKey(campaign.Entry.Id, invitee),
-                    http.Form(),
-                    http.ActorFromForm(),
-                    http.RequestAborted
-                );
+                var key = new InvitationKey(campaign.Entry.Id, invitee);
+                var form = http.Form();
                 var action = http.GetRouteValue("action") as string ?? "";
-                var result = action switch
-                {
-                    "reply" => Record(key, form, actor, cancellation),
-                    "delegation" => actions.NameDelegation(key, DelegationForms.Read(form), actor, cancellation),
-                    "address" => actions.CorrectAddress(key, form.Text("address"), actor, cancellation),
-                    "particulars" => actions.CorrectParticulars(
-                        key,
-                        InvitationActionForms
-                            .Particulars.Where(form.Has)
-                            .ToDictionary(c => c, c => ReadParticular(form, c))
-                            .Concat(form.AllWith(InvitationActionForms.OwnPrefix))
-                            .ToDictionary(),
-                        actor,
-                        cancellation
-                    ),
-                    "remind" => actions.Remind(key, null, actor, cancellation),
-                    "resend" => actions.Resend(key, form.TextOrNull("step"), actor, cancellation),
-                    "returned" => actions.MarkReturned(
-                        key,
-                        form.TextOrNull("step"),
-                        form.Text("note"),
-                        actor,
-                        cancellation
-                    ),
-                    "not-returned" => actions.UndoReturned(key, form.TextOrNull("step"), actor, cancellation),
-                    "link" => actions.RenewLink(key, actor, cancellation),
-                    "withdraw" when !form.IsConfirmed => RequireConfirmation(),
-                    "withdraw" => actions.Withdraw(
-                        key,
-                        form.IsChecked("notify"),
-                        form.TextOrNull("reason"),
-                        actor,
-                        cancellation
-                    ),
-                    "reinvite" when !form.IsConfirmed => RequireConfirmation(),
-                    "reinvite" => actions.Reinvite(key, actor, cancellation),
-                    "erase" when !form.IsConfirmed => RequireConfirmation(),
-                    "erase" => actions.ErasePerson(key, actor, cancellation),
-                    "clear" => Clear(key, form, actor, cancellation),
-                    _ => null,
-                };
-                if (result is null)
+                if (Begin(action, key, form, http.ActorFromForm(), http.RequestAborted) is not { } result)
                     return StaffErrorPages.NoSuchPage(http);
                 var finished = await result;
                 if (FormResult.ErrorFrom(finished, StaffPageContext.Read(http).Texts) is { } error)
@@ -78,6 +33,50 @@ public sealed class InvitationPageActions(InvitationActions actions, InvitationE
                 return SeeOther.To(http, $"{StaffPlace.GetPath(key)}?{done}");
             }
         );
+
+    /// <summary>Begins an action. Null where there is none of this name.</summary>
+    private Task<ActionResult<Invitation>>? Begin(
+        string action,
+        InvitationKey key,
+        StaffForm form,
+        Actor actor,
+        CancellationToken cancellation
+    ) =>
+        action switch
+        {
+            "reply" => Record(key, form, actor, cancellation),
+            "delegation" => actions.NameDelegation(key, DelegationForms.Read(form), actor, cancellation),
+            "address" => actions.CorrectAddress(key, form.Text("address"), actor, cancellation),
+            "particulars" => actions.CorrectParticulars(
+                key,
+                InvitationActionForms
+                    .Particulars.Where(form.Has)
+                    .ToDictionary(c => c, c => ReadParticular(form, c))
+                    .Concat(form.AllWith(InvitationActionForms.OwnPrefix))
+                    .ToDictionary(),
+                actor,
+                cancellation
+            ),
+            "remind" => actions.Remind(key, null, actor, cancellation),
+            "resend" => actions.Resend(key, form.TextOrNull("step"), actor, cancellation),
+            "returned" => actions.MarkReturned(key, form.TextOrNull("step"), form.Text("note"), actor, cancellation),
+            "not-returned" => actions.UndoReturned(key, form.TextOrNull("step"), actor, cancellation),
+            "link" => actions.RenewLink(key, actor, cancellation),
+            "withdraw" when !form.IsConfirmed => RequireConfirmation(),
+            "withdraw" => actions.Withdraw(
+                key,
+                form.IsChecked("notify"),
+                form.TextOrNull("reason"),
+                actor,
+                cancellation
+            ),
+            "reinvite" when !form.IsConfirmed => RequireConfirmation(),
+            "reinvite" => actions.Reinvite(key, actor, cancellation),
+            "erase" when !form.IsConfirmed => RequireConfirmation(),
+            "erase" => actions.ErasePerson(key, actor, cancellation),
+            "clear" => Clear(key, form, actor, cancellation),
+            _ => null,
+        };
 
     private Task<ActionResult<Invitation>> Record(
         InvitationKey key,
