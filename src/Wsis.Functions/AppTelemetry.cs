@@ -24,7 +24,8 @@ internal static class AppTelemetry
 
     public static IServiceCollection AddTelemetry(this IServiceCollection services, IConfiguration configuration)
     {
-        var (insights, collector) = (IsSet(Connection), IsSet("OTEL_EXPORTER_OTLP_ENDPOINT"));
+        var insights = IsSet(Connection);
+        var collector = IsSet("OTEL_EXPORTER_OTLP_ENDPOINT");
         if (!insights && !collector)
             return services;
         var telemetry = services

@@ -158,7 +158,8 @@ internal sealed class InMemoryPartition
 
     private int IndexAfter(string invitee)
     {
-        var (low, high) = (0, rows.Count);
+        var low = 0;
+        var high = rows.Count;
         while (low < high)
         {
             var middle = (low + high) / 2;

@@ -45,7 +45,10 @@ public sealed class SendGridMailer : IMailer, IDisposable
         ILogger<SendGridMailer> log
     )
     {
-        (this.handlers, this.options, this.clock, this.log) = (handlers, options.Value, clock, log);
+        this.handlers = handlers;
+        this.options = options.Value;
+        this.clock = clock;
+        this.log = log;
         filter = new RecipientFilter(this.options);
         mapper = new ResponseMapper(this.options, limit);
         throttle = new SendThrottle(this.options.LettersPerMinute, rates, clock);

@@ -114,7 +114,8 @@ public sealed class TableCampaignStore(StoreTables tables) : ICampaignStore
         CancellationToken cancellation
     )
     {
-        var (from, to) = (RowKeys.FirstCorrectedText, RowKeys.AfterCorrectedTexts);
+        var from = RowKeys.FirstCorrectedText;
+        var to = RowKeys.AfterCorrectedTexts;
         var filter = TableClient.CreateQueryFilter(
             $"PartitionKey eq {campaign.Value} and RowKey ge {from} and RowKey lt {to}"
         );
@@ -191,7 +192,8 @@ public sealed class TableCampaignStore(StoreTables tables) : ICampaignStore
         IEnumerable<TableTransactionAction> actions
     )
     {
-        var (some, bytes) = (ImmutableArray.CreateBuilder<TableTransactionAction>(), 0);
+        var some = ImmutableArray.CreateBuilder<TableTransactionAction>();
+        var bytes = 0;
         foreach (var action in actions)
         {
             var size = Limits.Encoded((TableEntity)action.Entity);
@@ -212,7 +214,8 @@ public sealed class TableCampaignStore(StoreTables tables) : ICampaignStore
 
     private static string AttachmentFilter(CampaignId campaign)
     {
-        var (from, to) = (RowKeys.FirstAttachment, RowKeys.AfterAttachments);
+        var from = RowKeys.FirstAttachment;
+        var to = RowKeys.AfterAttachments;
         return TableClient.CreateQueryFilter(
             $"PartitionKey eq {campaign.Value} and RowKey ge {from} and RowKey lt {to}"
         );

@@ -56,7 +56,8 @@ public sealed class TableInvitationStore(StoreTables tables, TimeProvider time) 
             return [.. some.OfType<Versioned<Invitation>>()];
         }
         var wanted = invitees.Select(RowKeys.Invitation).ToHashSet(StringComparer.Ordinal);
-        var (first, last) = (wanted.Min(StringComparer.Ordinal), wanted.Max(StringComparer.Ordinal));
+        var first = wanted.Min(StringComparer.Ordinal);
+        var last = wanted.Max(StringComparer.Ordinal);
         var filter = TableClient.CreateQueryFilter(
             $"PartitionKey eq {RowKeys.PartitionKey(partition)} and RowKey ge {first} and RowKey le {last}"
         );
@@ -211,7 +212,8 @@ public sealed class TableInvitationStore(StoreTables tables, TimeProvider time) 
         CancellationToken cancellation
     )
     {
-        var (found, looked) = (new List<Versioned<Invitation>>(), 0);
+        var found = new List<Versioned<Invitation>>();
+        var looked = 0;
         for (var bucket = start?.Bucket ?? 0; bucket < buckets; bucket++)
         {
             var after =

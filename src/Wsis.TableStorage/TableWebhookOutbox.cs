@@ -53,7 +53,8 @@ public sealed class TableWebhookOutbox(StoreTables tables) : IWebhookOutbox
         CancellationToken cancellation
     )
     {
-        var (key, version) = (RowKeys.PartitionKey(partition), new ETag(read.Version));
+        var key = RowKeys.PartitionKey(partition);
+        var version = new ETag(read.Version);
         try
         {
             await StoreFailures.Reach(
@@ -84,7 +85,8 @@ public sealed class TableWebhookOutbox(StoreTables tables) : IWebhookOutbox
     )
     {
         var key = RowKeys.PartitionKey(partition);
-        var (from, to) = (RowKeys.FirstWebhookDelivery, RowKeys.AfterWebhookDeliveries);
+        var from = RowKeys.FirstWebhookDelivery;
+        var to = RowKeys.AfterWebhookDeliveries;
         var range = TableClient.CreateQueryFilter($"PartitionKey eq {key} and RowKey ge {from} and RowKey lt {to}");
         var rows = await table
             .QueryAsync<TableEntity>($"{range} and {condition}", cancellationToken: cancellation)

@@ -17,7 +17,8 @@ internal static class Ending
     /// one.</summary>
     public static async Task<CampaignStatus> RefreshStatus(this TaskOrchestrationContext context)
     {
-        var (name, id) = (DurableNames.RefreshCampaignStatus, context.InstanceId);
+        var name = DurableNames.RefreshCampaignStatus;
+        var id = context.InstanceId;
         var status = await context.CallActivityAsync<CampaignStatus>(name, id, Waiting.Retries);
         context.SetCustomStatus(status);
         return status;

@@ -32,7 +32,8 @@ public sealed class InvitationInstances(TaskHub hub, TimeProvider clock)
     /// own.</summary>
     public async Task NotifyOrStart(LoadedCampaign campaign, Invitation invitation, CancellationToken cancellation)
     {
-        var (key, status) = (invitation.Key, StatusOf(campaign, invitation));
+        var key = invitation.Key;
+        var status = StatusOf(campaign, invitation);
         if (await Notify(key, status, cancellation) || status.IsAtRest)
             return;
         if (!await Start(key, status, cancellation))
@@ -51,7 +52,8 @@ public sealed class InvitationInstances(TaskHub hub, TimeProvider clock)
         CancellationToken cancellation
     )
     {
-        var (started, woken) = (0, 0);
+        var started = 0;
+        var woken = 0;
         var options = new ParallelOptions
         {
             MaxDegreeOfParallelism = MaxConcurrentCalls,
@@ -62,7 +64,8 @@ public sealed class InvitationInstances(TaskHub hub, TimeProvider clock)
             options,
             async (invitation, token) =>
             {
-                var (key, status) = (invitation.Key, StatusOf(campaign, invitation));
+                var key = invitation.Key;
+                var status = StatusOf(campaign, invitation);
                 if (status.IsAtRest)
                     return;
                 if (await Start(key, status, token))

@@ -100,7 +100,8 @@ public sealed record CampaignFolder
         if (table is not null)
             invitees = InviteeList.Read(table, problems, warnings);
         var letters = ReadLetters(files, problems);
-        var (attachments, images) = (AttachmentFolder.Read(files, problems), ImageFolder.Read(files, problems));
+        var attachments = AttachmentFolder.Read(files, problems);
+        var images = ImageFolder.Read(files, problems);
         CheckTogether(campaign, invitees, LanguagesIn(table), letters, files, problems, warnings);
         var ownColumns = table is null
             ? []

@@ -40,7 +40,9 @@ internal static class ScheduleReader
 
     private static void CheckDates(JsonFields fields, Schedule schedule, Event? campaignEvent)
     {
-        var (zone, sendAt, deadline) = (schedule.Zone, schedule.SendAt, schedule.Deadline);
+        var zone = schedule.Zone;
+        var sendAt = schedule.SendAt;
+        var deadline = schedule.Deadline;
         foreach (var (name, moment) in new[] { ("sendAt", sendAt), ("deadline", deadline) })
             if (zone.MapLocal(moment).Count == 0)
                 fields.Report(fields.LineOf(name), name, new ProblemReason.NoSuchTime(zone.Id));

@@ -102,7 +102,8 @@ public sealed record DraftDifference
         var none = new Dictionary<string, string>();
         foreach (var id in former.Keys.Union(current.Keys))
         {
-            var (before, after) = (former.GetValueOrDefault(id, none), current.GetValueOrDefault(id, none));
+            var before = former.GetValueOrDefault(id, none);
+            var after = current.GetValueOrDefault(id, none);
             var cells = CompareValues(before, after).ToList();
             if (cells.Count > 0)
                 yield return new InviteeDifference(

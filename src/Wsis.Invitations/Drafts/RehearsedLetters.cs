@@ -13,8 +13,12 @@ public sealed class RehearsedLetters
     private readonly CampaignFolder folder;
     private readonly Rehearsal rehearsal;
 
-    internal RehearsedLetters(LoadedCampaign loaded, CampaignFolder folder) =>
-        (this.loaded, this.folder, rehearsal) = (loaded, folder, new Rehearsal(loaded.Campaign));
+    internal RehearsedLetters(LoadedCampaign loaded, CampaignFolder folder)
+    {
+        this.loaded = loaded;
+        this.folder = folder;
+        rehearsal = new Rehearsal(loaded.Campaign);
+    }
 
     /// <summary>The letters that an invitee who never replies would receive, and those of an invitee
     /// who accepted, by time.</summary>

@@ -72,14 +72,16 @@ public static partial class EmailAddress
     /// <summary>A display name in quotation marks may have a semicolon.</summary>
     private static IEnumerable<string> SplitWritten(string text)
     {
-        var (start, isQuoted) = (0, false);
+        var start = 0;
+        var isQuoted = false;
         for (var i = 0; i < text.Length; i++)
             if (text[i] == '"')
                 isQuoted = !isQuoted;
             else if (text[i] is '\r' or '\n' || (text[i] == ';' && !isQuoted))
             {
                 yield return text[start..i];
-                (start, isQuoted) = (i + 1, false);
+                start = i + 1;
+                isQuoted = false;
             }
         yield return text[start..];
     }

@@ -168,7 +168,8 @@ public static class InviteeImport
         var table = Read(content, sheet);
         if (IsArranged(table))
             return Complete(table);
-        var (columns, values) = (Propose(table), new Dictionary<string, string>());
+        var columns = Propose(table);
+        var values = new Dictionary<string, string>();
         return FindLacking(table, columns, values) is { Count: > 0 } lacking
             ? throw new UnreadableListException(new ProblemReason.ColumnsNotFound(string.Join(", ", lacking)))
             : Arrange(table, columns, values, FindFurther(table, columns.Values));

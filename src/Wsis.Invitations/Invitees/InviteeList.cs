@@ -298,7 +298,8 @@ public static class InviteeList
 
         public Invitee? ToInvitee()
         {
-            var (isWhole, before) = (true, problems.Count);
+            var isWhole = true;
+            var before = problems.Count;
             foreach (var column in Columns)
                 isWhole &= cells(column) is not null;
             var id = Cell(

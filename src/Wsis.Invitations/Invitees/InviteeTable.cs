@@ -102,7 +102,8 @@ public sealed class InviteeTable
     /// <summary>A cell without the spaces around it, including invisible ones.</summary>
     public static string Clean(string cell)
     {
-        var (start, end) = (0, cell.Length);
+        var start = 0;
+        var end = cell.Length;
         while (start < end && IsBlank(cell[start]))
             start++;
         while (end > start && IsBlank(cell[end - 1]))
@@ -231,7 +232,8 @@ public sealed class InviteeTable
     /// <summary>Lists the delimiters of each line that are not within quotation marks.</summary>
     private static IEnumerable<HashSet<char>> ListDelimiters(TextReader text)
     {
-        var (isQuoted, found) = (false, new HashSet<char>());
+        var isQuoted = false;
+        var found = new HashSet<char>();
         while (text.Read() is >= 0 and var read)
             if ((char)read is var c && c == '"')
                 isQuoted = !isQuoted;

@@ -17,7 +17,8 @@ internal static class SharedPlace
     {
         if (schedule.Window is null || invitees.Count < 2 || invitees.Any(i => i.Zone.Id != invitees[0].Zone.Id))
             return null;
-        var (zone, weekend) = (invitees[0].Zone, invitees[0].Weekend.ToString());
+        var zone = invitees[0].Zone;
+        var weekend = invitees[0].Weekend.ToString();
         var places = invitees.Select(i => StatePlaces.Find(i.State)).OfType<StatePlace>().ToList();
         if (places.Select(p => OffsetOf(p.Zone)).Distinct().Count() < 2)
             return null;

@@ -138,7 +138,8 @@ public static class Spreadsheet
     private static void CheckSize(byte[] content)
     {
         using var archive = new ZipArchive(new MemoryStream(content), ZipArchiveMode.Read);
-        var (left, buffer) = ((long)MaxUnpackedSize, new byte[64 * 1024]);
+        var left = (long)MaxUnpackedSize;
+        var buffer = new byte[64 * 1024];
         foreach (var entry in archive.Entries)
         {
             using var stream = entry.Open();

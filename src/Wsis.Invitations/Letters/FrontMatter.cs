@@ -26,12 +26,18 @@ internal sealed record FrontMatter(string Subject, int SubjectLine)
     /// <param name="problems">Receives what is wrong.</param>
     public static FrontMatter? Read(string text, string file, List<Problem> problems)
     {
-        var (subject, subjectLine, attachments, attachmentsLine) = ("", 0, "", 1);
-        var (line, at) = (0, 0);
+        var subject = "";
+        var subjectLine = 0;
+        var attachments = "";
+        var attachmentsLine = 1;
+        var line = 0;
+        var at = 0;
         while (at < text.Length && text.IndexOf('\n', at) is var end and >= 0)
         {
-            var (content, length) = (text[at..end].TrimEnd(), end + 1);
-            (line, at) = (line + 1, length);
+            var content = text[at..end].TrimEnd();
+            var length = end + 1;
+            line++;
+            at = length;
             if (line == 1 && content == Fence)
                 continue;
             if (line == 1)
@@ -49,9 +55,15 @@ internal sealed record FrontMatter(string Subject, int SubjectLine)
                     Length = length,
                 };
             if (subject.Length == 0 && content.StartsWith(SubjectName, StringComparison.Ordinal))
-                (subject, subjectLine) = (content[SubjectName.Length..].Trim().Trim('"'), line);
+            {
+                subject = content[SubjectName.Length..].Trim().Trim('"');
+                subjectLine = line;
+            }
             else if (attachments.Length == 0 && content.StartsWith(AttachmentsName, StringComparison.Ordinal))
-                (attachments, attachmentsLine) = (content[AttachmentsName.Length..], line);
+            {
+                attachments = content[AttachmentsName.Length..];
+                attachmentsLine = line;
+            }
             else if (content.Length > 0)
                 break;
         }

@@ -17,8 +17,13 @@ public sealed record Language : IParsable<Language>
     /// <summary>All six, by code.</summary>
     public static readonly IReadOnlyList<Language> All = [Arabic, English, Spanish, French, Russian, Chinese];
 
-    private Language(string code, string name, bool rightToLeft = false) =>
-        (Code, Name, IsRightToLeft, Culture) = (code, name, rightToLeft, CultureInfo.GetCultureInfo(code));
+    private Language(string code, string name, bool rightToLeft = false)
+    {
+        Code = code;
+        Name = name;
+        IsRightToLeft = rightToLeft;
+        Culture = CultureInfo.GetCultureInfo(code);
+    }
 
     /// <summary>The ISO 639-1 code: <c>ar</c>, <c>en</c>, <c>es</c>, <c>fr</c>, <c>ru</c> or <c>zh</c>.</summary>
     public string Code { get; }

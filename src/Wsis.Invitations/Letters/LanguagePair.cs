@@ -12,7 +12,8 @@ public static class LanguagePair
     /// <returns>False if one is none of the six, or there are more than two, or twice the same.</returns>
     public static bool TryParse(string text, [NotNullWhen(true)] out Language? first, out Language? second)
     {
-        (first, second) = (null, null);
+        first = null;
+        second = null;
         var codes = Split(text);
         if (codes.Count is 0 or > 2 || !Language.TryParse(codes[0], out first))
             return false;

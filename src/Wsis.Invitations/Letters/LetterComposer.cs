@@ -40,14 +40,12 @@ public sealed class LetterComposer
         IReadOnlyList<Attachment>? files = null
     )
     {
-        (this.campaign, this.schedule, this.links, this.site, this.inboundDomain, this.files) = (
-            campaign,
-            schedule,
-            links,
-            site,
-            inboundDomain,
-            files ?? []
-        );
+        this.campaign = campaign;
+        this.schedule = schedule;
+        this.links = links;
+        this.site = site;
+        this.inboundDomain = inboundDomain;
+        this.files = files ?? [];
         images = new LetterImages(this.files, campaign.Sender.Address.Split('@')[^1]);
         this.templates = templates.ToDictionary(t => (t.Source.Language, t.Source.Name));
     }
@@ -59,7 +57,8 @@ public sealed class LetterComposer
     /// <summary>The address that leads to an invitation's reply page and is short enough to be typed.</summary>
     public Uri PrintedReplyPage(Invitation invitation)
     {
-        var (key, code) = (invitation.Key, links.PrintedCode(new ReplyLink(invitation.Key, invitation.LinkGeneration)));
+        var key = invitation.Key;
+        var code = links.PrintedCode(new ReplyLink(invitation.Key, invitation.LinkGeneration));
         return new(site, $"p/{key.Campaign}/{key.Invitee}/{code}");
     }
 

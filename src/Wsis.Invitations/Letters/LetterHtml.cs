@@ -113,7 +113,8 @@ internal static class LetterHtml
     /// <summary>The contact's name, address and numbers as lines of HTML.</summary>
     public static IEnumerable<(string Label, string Value)> ContactLines(LetterSheet sheet)
     {
-        var (labels, contact) = (LetterLabels.In(sheet.Language), sheet.Contact);
+        var labels = LetterLabels.In(sheet.Language);
+        var contact = sheet.Contact;
         yield return (labels.Contact, E(contact.Name.In(sheet.Language)));
         yield return (labels.Address, $"<a href=\"mailto:{E(contact.Address)}\">{E(contact.Address)}</a>");
         yield return (labels.Telephone, $"<bdi dir=\"ltr\">{E(contact.Telephone)}</bdi>");

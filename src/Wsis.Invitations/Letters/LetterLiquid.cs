@@ -126,7 +126,8 @@ internal static partial class LetterLiquid
     private static FilterDelegate Bound(FilterDelegate filter) =>
         async (input, arguments, context) =>
         {
-            var (length, parts) = (input.ToStringValue().Length, 0L);
+            var length = input.ToStringValue().Length;
+            var parts = 0L;
             for (var i = 0; i < arguments.Count; i++)
                 parts += arguments.At(i).ToStringValue().Length;
             if (length + parts > MaxTextLength || (arguments.Count > 1 && (length + 1) * (parts + 1) > 10_000_000))
@@ -146,7 +147,8 @@ internal static partial class LetterLiquid
         for (var at = FindTag(text, 0); at >= 0; at = FindTag(text, at))
         {
             var start = at;
-            var (depth, quote) = (0, '\0');
+            var depth = 0;
+            var quote = '\0';
             for (at += 2; at < text.Length && !IsEnd(text, at, text[start + 1], quote); at++)
             {
                 if (at - start > MaxTagLength)

@@ -11,7 +11,8 @@ internal static class LetterPlainText
 {
     public static string Document(LetterSheet sheet, MarkdownDocument body)
     {
-        var (labels, contact) = (LetterLabels.In(sheet.Language), sheet.Contact);
+        var labels = LetterLabels.In(sheet.Language);
+        var contact = sheet.Contact;
         var text = new StringBuilder(2048);
         foreach (var line in new[] { sheet.Organisation, sheet.Unit, sheet.Address }.OfType<string>())
             text.Append(line).Append('\n');

@@ -14,7 +14,8 @@ internal sealed class LetterReaders(IEnumerable<LetterTemplate> letters, IEnumer
 
     public IEnumerable<Invitee> Find(LetterTemplate letter)
     {
-        var (language, name) = (letter.Source.Language, LetterName.From(letter.Source.Name));
+        var language = letter.Source.Language;
+        var name = LetterName.From(letter.Source.Name);
         return byLanguage[language]
             .Where(i =>
                 name.Group.Length > 0

@@ -65,7 +65,8 @@ internal sealed record LetterSheet
         LetterImages images
     )
     {
-        var (language, head) = (invitee.Language, campaign.Letterhead);
+        var language = invitee.Language;
+        var head = campaign.Letterhead;
         return new LetterSheet
         {
             Language = language,

@@ -63,7 +63,8 @@ internal static class LetterTrial
     /// <summary>The first error of a letter, or else what is warned of.</summary>
     private static IEnumerable<Problem> Try(Campaign campaign, LetterTemplate letter, IEnumerable<Invitee> readers)
     {
-        var (twice, shown) = ((Problem?)null, (Problem?)null);
+        Problem? twice = null;
+        Problem? shown = null;
         foreach (var invitee in readers)
         {
             if (FindError(campaign, letter, invitee, out var subject, out var body) is { } error)
@@ -101,7 +102,8 @@ internal static class LetterTrial
         out MarkdownDocument? body
     )
     {
-        (subject, body) = ("", null);
+        subject = "";
+        body = null;
         try
         {
             var fields = Fields(campaign, letter, invitee);

@@ -31,7 +31,10 @@ public static class Proof
     {
         var (step, group) = LetterName.From(letter);
         if (group.Length > 0)
-            (letter, invitee) = (step, invitee with { Group = group });
+        {
+            letter = step;
+            invitee = invitee with { Group = group };
+        }
         var dispatch = new Dispatch
         {
             Step = new StepId(letter),

@@ -176,7 +176,8 @@ public sealed class PrintRunService(
     {
         var now = clock.GetCurrentInstant();
         var today = now.InZone(schedule.Zone).Date;
-        var (by, on) = (PostalWay.Post, today);
+        var by = PostalWay.Post;
+        var on = today;
         if (!string.IsNullOrEmpty(way) && !(Enum.TryParse(way, ignoreCase: true, out by) && Enum.IsDefined(by)))
             wrong["way"] = new Reason.NotOneOf(string.Join(", ", Enum.GetNames<PostalWay>()));
         if (!string.IsNullOrEmpty(date) && !LocalDatePattern.Iso.Parse(date).TryGetValue(today, out on))

@@ -43,10 +43,8 @@ public sealed record ReplyForm
     /// <summary>Creates the form with the values of a reply, for changing it.</summary>
     public static ReplyForm From(Reply reply)
     {
-        var (representative, attendance) = (
-            (reply.Answer as Answer.Delegated)?.Representative,
-            reply.Answer.Attendance
-        );
+        var representative = (reply.Answer as Answer.Delegated)?.Representative;
+        var attendance = reply.Answer.Attendance;
         return new ReplyForm
         {
             Answer = reply.Answer.Kind,

@@ -60,7 +60,8 @@ public sealed class ReplyLinks
         }
         if (!keys.ContainsKey(current))
             throw new ArgumentException($"There is no link key '{current}'.", nameof(current));
-        (this.keys, this.current) = (keys, current);
+        this.keys = keys;
+        this.current = current;
     }
 
     public string Token(ReplyLink link)

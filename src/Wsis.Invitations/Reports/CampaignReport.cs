@@ -71,7 +71,8 @@ public sealed record CampaignMoment(string What, Instant At, string? Step = null
     /// <summary>All moments of a campaign, in order.</summary>
     public static IReadOnlyList<CampaignMoment> List(LoadedCampaign campaign)
     {
-        var (schedule, campaignEvent) = (campaign.Planner.Schedule, campaign.Campaign.Event);
+        var schedule = campaign.Planner.Schedule;
+        var campaignEvent = campaign.Campaign.Event;
         var letters = campaign
             .Planner.OnTheCalendar()
             .Select(s => new CampaignMoment("letter", s.Due, s.Id.Value, s.Kind));

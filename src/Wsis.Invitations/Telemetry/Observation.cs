@@ -11,7 +11,8 @@ internal static class Observation
     /// <summary>Counts the changes of a decision after it was committed.</summary>
     public static void Count(this Decision decision)
     {
-        var (before, after) = (decision.Before, decision.Next);
+        var before = decision.Before;
+        var after = decision.Next;
         if (after.Replies > before.Replies)
             RepliesRecorded.Add(
                 after.Replies - before.Replies,

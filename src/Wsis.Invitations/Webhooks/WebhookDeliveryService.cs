@@ -23,7 +23,8 @@ public sealed class WebhookDeliveryService(
     /// <returns>The numbers of delivered and failed ones.</returns>
     public async Task<WebhookDeliveryRound> Deliver(CancellationToken cancellation)
     {
-        var (round, silent) = (WebhookDeliveryRound.Nothing, new ConcurrentDictionary<Uri, bool>());
+        var round = WebhookDeliveryRound.Nothing;
+        var silent = new ConcurrentDictionary<Uri, bool>();
         await foreach (var entry in campaignStore.List(cancellation))
             if (
                 entry.State != CampaignState.Importing
@@ -40,7 +41,8 @@ public sealed class WebhookDeliveryService(
         CancellationToken cancellation
     )
     {
-        var (delivered, failed) = (0, 0);
+        var delivered = 0;
+        var failed = 0;
         var due = await outbox.FindDue(partition, clock.GetCurrentInstant(), cancellation);
         await Parallel.ForEachAsync(
             due.OrderBy(d => d.Value.At),

@@ -154,7 +154,8 @@ public sealed partial class CampaignActions(
             actor,
             campaign =>
             {
-                var (entry, inForce) = (campaign.Entry, campaign.Planner.Schedule.Deadline);
+                var entry = campaign.Entry;
+                var inForce = campaign.Planner.Schedule.Deadline;
                 if (entry.State is not (Draft or Running or Paused))
                     return Refuse(new Reason.DeadlineIsFixed(entry.State));
                 if (entry.Extensions is [.., var last] && last.Deadline == deadline && last.Announce == announce)

@@ -47,7 +47,8 @@ public sealed record FormerEntries(bool Event, LocalDate? StatementDay)
     {
         if (invitation.Reply is not { } reply)
             return [];
-        var (former, current) = (Read(invitation), reply.Answer.Attendance);
+        var former = Read(invitation);
+        var current = reply.Answer.Attendance;
         var isChanged = current is null || (former.StatementDay is { } day && day != current.StatementDay);
         return Add(isChanged ? former.Persons : [], reply.CopyTo);
     }

@@ -49,7 +49,8 @@ public sealed class InvitationActions(
     {
         if (await campaigns.Find(key.Campaign, cancellation) is not { } campaign)
             return NotFound(key);
-        var (now, schedule) = (clock.GetCurrentInstant(), campaign.Planner.Schedule);
+        var now = clock.GetCurrentInstant();
+        var schedule = campaign.Planner.Schedule;
         var errors = new Dictionary<string, ReplyFieldError>();
         var answer = form.Read(campaign.Campaign, errors, await CountPersons(key, cancellation));
         var wrong = errors.ToDictionary(e => e.Key, e => e.Value.ToReason());
@@ -252,9 +253,11 @@ public sealed class InvitationActions(
                 continuation,
                 cancellation
             );
-            (invitees, next) = ([.. page.Items.Select(s => s.Value.Invitee.Id)], page.Continuation);
+            invitees = [.. page.Items.Select(s => s.Value.Invitee.Id)];
+            next = page.Continuation;
         }
-        var (reminded, refused) = (0, new Dictionary<string, Reason>());
+        var reminded = 0;
+        var refused = new Dictionary<string, Reason>();
         foreach (var invitee in invitees.Distinct().Take(MaxReminders))
         {
             var decision = await invitations.Apply(
@@ -567,10 +570,8 @@ public sealed class InvitationActions(
     private static Instant ReceivedOn(LocalDate day, Schedule schedule, Instant now)
     {
         var moment = Duration.FromSeconds(1);
-        var (from, to) = (
-            day.AtStartOfDayInZone(schedule.Zone).ToInstant(),
-            day.PlusDays(1).AtStartOfDayInZone(schedule.Zone).ToInstant()
-        );
+        var from = day.AtStartOfDayInZone(schedule.Zone).ToInstant();
+        var to = day.PlusDays(1).AtStartOfDayInZone(schedule.Zone).ToInstant();
         var latest = Instant.Min(now, to - moment);
         return from < schedule.Close && schedule.Close <= latest ? schedule.Close - moment : latest;
     }

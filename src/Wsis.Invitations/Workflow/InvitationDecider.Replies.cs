@@ -25,7 +25,8 @@ public static partial class InvitationDecider
     /// nothing.</summary>
     private static Decision NameDelegation(this Decision decision, DelegationNamed signal)
     {
-        var (invitation, version) = (decision.Before, decision.Before.Delegation?.Version ?? 0);
+        var invitation = decision.Before;
+        var version = decision.Before.Delegation?.Version ?? 0;
         if (invitation.CountedReply?.Answer.Attendance is null)
             return decision.Refuse(new Reason.NotTakingPart());
         if ((invitation.Delegation?.Members ?? []).SequenceEqual(signal.Members))

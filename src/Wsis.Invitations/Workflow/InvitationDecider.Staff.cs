@@ -77,7 +77,8 @@ public static partial class InvitationDecider
     /// <summary>Each particular has an entry of its own, with what it was and what it is.</summary>
     private static Decision CorrectParticulars(this Decision decision, ParticularsCorrected signal, Plan plan)
     {
-        var (former, corrected) = (signal.Former, signal.Corrected);
+        var former = signal.Former;
+        var corrected = signal.Corrected;
         decision = decision
             .Change(i => i with { Invitee = corrected with { Address = former.Address } })
             .NoteCorrections(former, corrected with { Address = former.Address }, signal.By);

@@ -530,13 +530,15 @@ public sealed partial class InvitationService(
     /// <summary>Splits decisions into groups that fit into one transaction each.</summary>
     private static IEnumerable<List<Decided>> Groups(IEnumerable<Decided> decisions)
     {
-        var (group, size) = (new List<Decided>(), 0);
+        var group = new List<Decided>();
+        var size = 0;
         foreach (var decision in decisions)
         {
             if (size + decision.Change.Rows > IInvitationStore.MaxRowsPerCommit)
             {
                 yield return group;
-                (group, size) = ([], 0);
+                group = [];
+                size = 0;
             }
             group.Add(decision);
             size += decision.Change.Rows;

@@ -30,9 +30,13 @@ public sealed class LoadedCampaign
     )
     {
         var entry = row.Value;
-        (Entry, Version, sending) = (entry, row.Version, settings.Sending);
+        Entry = entry;
+        Version = row.Version;
+        sending = settings.Sending;
         Campaign = CampaignReader.Read(entry.Source);
-        (launched, Files, this.correctedTexts) = (letters, files, correctedTexts ?? new Dictionary<string, string>());
+        launched = letters;
+        Files = files;
+        this.correctedTexts = correctedTexts ?? new Dictionary<string, string>();
         Letters = LettersAfter(entry.Corrections.Length);
         Planner = new Planner(
             Campaign,

@@ -30,8 +30,12 @@ public sealed class AzuriteServer : IAsyncDisposable
     private readonly int? process;
     private readonly TimeProvider time;
 
-    private AzuriteServer(AzuriteSettings settings, int? process, TimeProvider time) =>
-        (this.settings, this.process, this.time) = (settings, process, time);
+    private AzuriteServer(AzuriteSettings settings, int? process, TimeProvider time)
+    {
+        this.settings = settings;
+        this.process = process;
+        this.time = time;
+    }
 
     public string ConnectionString => settings.ConnectionString;
 

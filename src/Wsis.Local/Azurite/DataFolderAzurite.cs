@@ -17,8 +17,13 @@ internal sealed class DataFolderAzurite : IAsyncDisposable
     private AzuriteServer server;
     private Task supervision = Task.CompletedTask;
 
-    private DataFolderAzurite(Folder folder, AzuriteServer server, FileStream use, Action<string> report) =>
-        (this.folder, this.server, this.use, this.report) = (folder, server, use, report);
+    private DataFolderAzurite(Folder folder, AzuriteServer server, FileStream use, Action<string> report)
+    {
+        this.folder = folder;
+        this.server = server;
+        this.use = use;
+        this.report = report;
+    }
 
     public string ConnectionString => server.ConnectionString;
 

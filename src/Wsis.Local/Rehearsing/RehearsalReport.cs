@@ -26,7 +26,9 @@ internal sealed class RehearsalReport
 
     public RehearsalReport(CampaignFolder folder, string directory)
     {
-        (this.folder, campaign, this.directory) = (folder, folder.Campaign!, directory);
+        this.folder = folder;
+        campaign = folder.Campaign!;
+        this.directory = directory;
         planner = new Planner(campaign, [], SendingPolicy.Default);
         var links = new ReplyLinks(new Dictionary<string, byte[]> { ["rehearsal"] = new byte[32] }, "rehearsal");
         composer = new LetterComposer(

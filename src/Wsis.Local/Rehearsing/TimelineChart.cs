@@ -22,7 +22,8 @@ internal static class TimelineChart
             return "";
         var days = Timeline.ByDay(campaign, letters).ToList();
         var steps = campaign.Schedule.Steps.Select(s => s.Id.Value).ToList();
-        var (first, last) = (days[0].Key.Day, days[^1].Key.Day);
+        var first = days[0].Key.Day;
+        var last = days[^1].Key.Day;
         var max = days.GroupBy(d => d.Key.Day).Max(g => g.Sum(d => d.Count()));
         var width = (double)Width / (Period.DaysBetween(first, last) + 1);
         var barWidth = Math.Max(2, width * .8);
@@ -33,7 +34,8 @@ internal static class TimelineChart
         );
         foreach (var day in days.GroupBy(d => d.Key.Day))
         {
-            var (x, y) = (Period.DaysBetween(first, day.Key) * width, (double)Height);
+            var x = Period.DaysBetween(first, day.Key) * width;
+            double y = Height;
             foreach (var bar in day.OrderBy(b => steps.IndexOf(b.Key.Step)))
             {
                 var height = Math.Max(2, bar.Count() * (Height - 20.0) / max);

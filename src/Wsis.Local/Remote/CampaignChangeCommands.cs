@@ -37,7 +37,8 @@ internal static class CampaignChangeCommands
 
     private static Command CreateDeadline()
     {
-        var (campaign, yes) = (CampaignArgument.Create(), YesOption.Create());
+        var campaign = CampaignArgument.Create();
+        var yes = YesOption.Create();
         return HostOptions.AddTo(
             new Command("deadline", "Moves the deadline of a campaign to a later time, for ever. It asks first.")
             {
@@ -48,7 +49,8 @@ internal static class CampaignChangeCommands
             },
             async (context, cancellation) =>
             {
-                var (id, deadline) = (context.Read(campaign), context.Read(Deadline));
+                var id = context.Read(campaign);
+                var deadline = context.Read(Deadline);
                 var announces = context.Arguments.GetValue(Announce);
                 context.Require(
                     yes,
@@ -66,7 +68,8 @@ internal static class CampaignChangeCommands
 
     private static Command CreateClose()
     {
-        var (campaign, yes) = (CampaignArgument.Create(), YesOption.Create());
+        var campaign = CampaignArgument.Create();
+        var yes = YesOption.Create();
         return HostOptions.AddTo(
             new Command("close", "Closes a campaign: no letter is sent any more. It asks first.") { campaign, yes },
             async (context, cancellation) =>
@@ -80,7 +83,8 @@ internal static class CampaignChangeCommands
 
     private static Command CreateCancel()
     {
-        var (campaign, yes) = (CampaignArgument.Create(), YesOption.Create());
+        var campaign = CampaignArgument.Create();
+        var yes = YesOption.Create();
         return HostOptions.AddTo(
             new Command("cancel", "Cancels a campaign: no letter is sent any more. It asks first.")
             {
@@ -106,7 +110,8 @@ internal static class CampaignChangeCommands
 
     private static Command CreateErase()
     {
-        var (campaign, yes) = (CampaignArgument.Create(), YesOption.Create());
+        var campaign = CampaignArgument.Create();
+        var yes = YesOption.Create();
         return HostOptions.AddTo(
             new Command(
                 "erase",

@@ -142,7 +142,8 @@ internal static class CorrespondenceActions
 
     private static async Task<CorrespondenceView> Write(CommandContext context, CancellationToken cancellation)
     {
-        var (text, file) = (context.Arguments.GetValue(Text), context.Arguments.GetValue(TextFile));
+        var text = context.Arguments.GetValue(Text);
+        var file = context.Arguments.GetValue(TextFile);
         if (text is null == file is null)
             throw new CommandException("Give the text of the letter either with --text or with --file.");
         text ??= await System.IO.File.ReadAllTextAsync(file!.FullName, Encoding.UTF8, cancellation);

@@ -144,7 +144,8 @@ internal static class CorrespondenceCommand
 
     private static async Task Save(CommandContext context, CancellationToken cancellation)
     {
-        var (campaign, message) = (context.Read(Campaign), context.Read(Message));
+        var campaign = context.Read(Campaign);
+        var message = context.Read(Message);
         var number = context.Arguments.GetValue(Attachment);
         var part = number is null ? "raw" : $"attachments/{number}";
         var file = context.Arguments.GetValue(Out)?.FullName;

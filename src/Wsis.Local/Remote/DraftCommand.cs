@@ -109,7 +109,8 @@ internal static class DraftCommand
 
     private static async Task Rehearse(CommandContext context, CancellationToken cancellation)
     {
-        var (campaign, invitee) = (context.Read(Campaign), context.Arguments.GetValue(Invitee));
+        var campaign = context.Read(Campaign);
+        var invitee = context.Arguments.GetValue(Invitee);
         var query = invitee is null ? "" : new QueryBuilder { { "invitee", invitee } }.ToString();
         if (context.Arguments.GetValue(Letters) is { } file)
             context.Print(

@@ -102,7 +102,8 @@ internal static class LetterTextCommands
     private static async Task Preview(CommandContext context, CancellationToken cancellation)
     {
         var path = $"draft/letters/{context.Arguments.GetRequiredValue(Letter)}/preview";
-        var (campaign, invitee) = (context.Read(Campaign), context.Arguments.GetValue(Invitee));
+        var campaign = context.Read(Campaign);
+        var invitee = context.Arguments.GetValue(Invitee);
         var preview = await ReadSource(context, cancellation) is { } text
             ? await context.Host.Post<LetterPreviewView>(
                 StaffClient.Address(campaign, path),

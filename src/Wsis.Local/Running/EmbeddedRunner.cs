@@ -151,7 +151,8 @@ public sealed class EmbeddedRunner(
         CancellationToken cancellation
     )
     {
-        var (looked, waiting) = (0, 0);
+        var looked = 0;
+        var waiting = 0;
         var rows = invitationStore.ListAll(campaign.Id, campaign.Buckets, InvitationFilter.None, cancellation);
         await foreach (var (invitation, _) in rows)
         {

@@ -10,7 +10,8 @@ internal sealed class CommitDraft
 {
     private CommitDraft(Partition partition, IReadOnlyList<Change> changes)
     {
-        (Partition, Changes) = (RowKeys.PartitionKey(partition), changes);
+        Partition = RowKeys.PartitionKey(partition);
+        Changes = changes;
         Actions =
         [
             .. changes.Select(change => InvitationRow.Write(Partition, change, Id)),

@@ -144,7 +144,8 @@ internal sealed class Committer(TableClient table, TimeProvider time)
         var row = await ReadRow(partition, cancellation);
         if (!row.IsOutdated)
             return row;
-        var (after, before) = (RowKeys.BeforeInvitations, RowKeys.AfterInvitations);
+        var after = RowKeys.BeforeInvitations;
+        var before = RowKeys.AfterInvitations;
         var range = TableClient.CreateQueryFilter(
             $"PartitionKey eq {partition} and RowKey gt {after} and RowKey lt {before}"
         );

@@ -15,7 +15,8 @@ internal static class AttachmentRow
     public static IEnumerable<TableEntity> From(CampaignId campaign, Attachment attachment)
     {
         var content = attachment.Content;
-        for (var (part, at) = (0, 0); at < content.Length || part == 0; part++)
+        var at = 0;
+        for (var part = 0; at < content.Length || part == 0; part++)
         {
             var row = new TableEntity(campaign.Value, RowKeys.Attachment(attachment.FileName, part))
             {

@@ -52,7 +52,8 @@ internal static class InvitationRow
 
     public static TableTransactionAction Write(string partition, Change change, string commit)
     {
-        var (before, after) = (change.Before, change.After);
+        var before = change.Before;
+        var after = change.After;
         if (before is null)
             return new(TableTransactionActionType.Add, CreateRow(partition, after, commit).Checked());
         var version = new ETag(before.Version);

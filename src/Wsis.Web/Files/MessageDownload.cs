@@ -20,14 +20,14 @@ public sealed class MessageDownload : IResult
     private readonly string fileName;
     private readonly bool isShown;
 
-    private MessageDownload(Stream content, IAsyncDisposable source, string mediaType, string fileName, bool isShown) =>
-        (this.content, this.source, this.mediaType, this.fileName, this.isShown) = (
-            content,
-            source,
-            mediaType,
-            fileName,
-            isShown
-        );
+    private MessageDownload(Stream content, IAsyncDisposable source, string mediaType, string fileName, bool isShown)
+    {
+        this.content = content;
+        this.source = source;
+        this.mediaType = mediaType;
+        this.fileName = fileName;
+        this.isShown = isShown;
+    }
 
     /// <summary>Creates the download of a whole message.</summary>
     public static MessageDownload Raw(CorrespondenceItem item, Stream raw) =>

@@ -52,7 +52,8 @@ public sealed record CampaignView(
 {
     internal static CampaignView From(LoadedCampaign campaign)
     {
-        var (entry, schedule) = (campaign.Entry, campaign.Planner.Schedule);
+        var entry = campaign.Entry;
+        var schedule = campaign.Planner.Schedule;
         return new CampaignView(
             entry.Id.Value,
             campaign.Campaign.Reference,
@@ -183,7 +184,8 @@ public sealed record CampaignStatusView(
 {
     internal static CampaignStatusView From(CampaignReport report)
     {
-        var (entry, tally) = (report.Campaign.Entry, report.Tally);
+        var entry = report.Campaign.Entry;
+        var tally = report.Tally;
         return new CampaignStatusView(
             entry.Id.Value,
             entry.State.ToString(),

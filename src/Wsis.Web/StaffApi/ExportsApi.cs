@@ -136,7 +136,8 @@ internal static class ExportsApi
 
         public async Task<SpreadsheetResponse> WriteSpreadsheet(CampaignId id, string suffix, ExportedList list)
         {
-            var (export, cancellation) = (Export, Http.RequestAborted);
+            var export = Export;
+            var cancellation = Http.RequestAborted;
             if (await Campaigns.Find(id, cancellation) is not { Entry: var campaign })
                 return Problems.NoSuchCampaign(id.Value);
             var name = $"{id}{suffix}.xlsx";

@@ -52,7 +52,8 @@ public sealed record InvitationLineView(
 {
     internal static InvitationLineView From(Versioned<Invitation> row)
     {
-        var (invitation, invitee) = (row.Value, row.Value.Invitee);
+        var invitation = row.Value;
+        var invitee = row.Value.Invitee;
         var last = invitation.Dispatches.LastOrDefault(d => d.State == DispatchState.Sent);
         return new InvitationLineView(
             invitee.Id.Value,
@@ -198,10 +199,8 @@ public sealed record ReplyView(
     {
         if (reply is null)
             return null;
-        var (attendance, representative) = (
-            reply.Answer.Attendance,
-            (reply.Answer as Answer.Delegated)?.Representative
-        );
+        var attendance = reply.Answer.Attendance;
+        var representative = (reply.Answer as Answer.Delegated)?.Representative;
         return new ReplyView(
             reply.Answer.Kind,
             reply.Channel.ToString(),
@@ -293,7 +292,8 @@ public sealed record InvitationView(
 
     private static InvitationView From(InvitationReport report)
     {
-        var (invitation, invitee) = (report.Invitation, report.Invitation.Invitee);
+        var invitation = report.Invitation;
+        var invitee = report.Invitation.Invitee;
         return new InvitationView(
             InvitationLineView.From(report.Row),
             invitee.Salutation,

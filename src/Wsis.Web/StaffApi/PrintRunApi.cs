@@ -129,7 +129,8 @@ public sealed record PrintRunLetterView(
 {
     internal static PrintRunLetterView From(PrintRunLetter letter, Campaign campaign)
     {
-        var (invitee, dispatch) = (letter.Invitation.Invitee, letter.Dispatch);
+        var invitee = letter.Invitation.Invitee;
+        var dispatch = letter.Dispatch;
         return new PrintRunLetterView(
             letter.Id.ToString(),
             invitee.Id.Value,

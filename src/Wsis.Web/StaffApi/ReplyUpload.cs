@@ -26,7 +26,8 @@ internal sealed class ReplyUpload : IBindableFromHttpContext<ReplyUpload>
 
     public static async ValueTask<ReplyUpload?> BindAsync(HttpContext context, ParameterInfo parameter)
     {
-        var (request, body) = (context.Request, context.Request.Body);
+        var request = context.Request;
+        var body = context.Request.Body;
         if (request.HasJsonContentType())
             return new ReplyUpload { Reply = ReadReply(body) };
         if (!request.HasMediaType(MediaTypeNames.Multipart.FormData))

@@ -23,7 +23,8 @@ public sealed class HttpWebhookSender : IWebhookSender, IDisposable
 
     public HttpWebhookSender(WebhookSettings settings, TimeProvider clock)
     {
-        (secrets, this.clock) = (settings.Deliveries, clock);
+        secrets = settings.Deliveries;
+        this.clock = clock;
         http = new HttpClient(
             new SocketsHttpHandler
             {

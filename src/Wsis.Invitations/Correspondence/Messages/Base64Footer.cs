@@ -26,7 +26,8 @@ internal static class Base64Footer
     /// <returns>False where there is no such text.</returns>
     public static bool TryDivide(MimePart part, out byte[] content, out byte[] footer)
     {
-        (content, footer) = ([], []);
+        content = [];
+        footer = [];
         if (part.Content is not { Encoding: ContentEncoding.Base64, Stream: { } encoded })
             return false;
         encoded.Position = 0;
@@ -48,7 +49,8 @@ internal static class Base64Footer
         foreach (var range in encoded.Split((byte)'\n'))
         {
             var line = encoded[range].Trim("\r \t"u8);
-            var (start, spaces) = (range.Start.GetOffset(encoded.Length), line.Count((byte)' '));
+            var start = range.Start.GetOffset(encoded.Length);
+            var spaces = line.Count((byte)' ');
             if (line.ContainsAnyExcept(Alphabet) || spaces > 1 || (spaces == 1 && end is not null))
                 return end ?? start;
             if (line is [.., (byte)'='])

@@ -18,16 +18,30 @@ internal static partial class EarlierHeader
         header = default;
         if (Match(From(), lines[start]) is not { } from)
             return false;
-        var (hasDate, hasTo, hasSubject, isSent, hasTime) = (false, false, false, false, false);
+        var hasDate = false;
+        var hasTo = false;
+        var hasSubject = false;
+        var isSent = false;
+        var hasTime = false;
         var hasAddress = from.Value.Contains('@', StringComparison.Ordinal);
         var end = start + 1;
         for (; end < lines.Count && end - start < MaxLines && !string.IsNullOrWhiteSpace(lines[end]); end++)
             if (Match(Sent(), lines[end]) is { } sent)
-                (hasDate, isSent, hasTime) = (true, true, hasTime || Time().IsMatch(sent.Value));
+            {
+                hasDate = true;
+                isSent = true;
+                hasTime = hasTime || Time().IsMatch(sent.Value);
+            }
             else if (Match(Date(), lines[end]) is { } date)
-                (hasDate, hasTime) = (true, hasTime || Time().IsMatch(date.Value));
+            {
+                hasDate = true;
+                hasTime = hasTime || Time().IsMatch(date.Value);
+            }
             else if (Match(To(), lines[end]) is { } to)
-                (hasTo, hasAddress) = (true, hasAddress || to.Value.Contains('@', StringComparison.Ordinal));
+            {
+                hasTo = true;
+                hasAddress = hasAddress || to.Value.Contains('@', StringComparison.Ordinal);
+            }
             else if (Match(Subject(), lines[end]) is not null)
                 hasSubject = true;
             else if (hasSubject || !IsContinuation(lines[end], lines[end - 1]))

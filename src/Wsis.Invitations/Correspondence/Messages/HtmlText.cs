@@ -92,7 +92,10 @@ internal sealed class HtmlText
             case HtmlTagId.A:
                 EndLink();
                 if (!tag.IsEndTag && Attribute(tag, "href") is { } href && IsWorthShowing(href))
-                    (link, linkStart) = (href.Trim(), text.Length);
+                {
+                    link = href.Trim();
+                    linkStart = text.Length;
+                }
                 break;
             case HtmlTagId.Pre:
                 preformatted = Math.Max(0, preformatted + (tag.IsEndTag ? -1 : 1));

@@ -16,7 +16,8 @@ internal sealed class MessageBounds : MimeReader
     private MessageBounds(ParserOptions options, CountingStream stream, int maxParts)
         : base(options, stream)
     {
-        (this.stream, this.maxParts) = (stream, maxParts);
+        this.stream = stream;
+        this.maxParts = maxParts;
         stream.Bounds = this;
     }
 
@@ -49,7 +50,9 @@ internal sealed class MessageBounds : MimeReader
 
     protected override void OnHeadersBegin(long beginOffset, int beginLineNumber, CancellationToken cancellationToken)
     {
-        (headersBegin, headers, IsInHeaders) = (beginOffset, 0, true);
+        headersBegin = beginOffset;
+        headers = 0;
+        IsInHeaders = true;
         stream.Mark();
     }
 
@@ -81,8 +84,11 @@ internal sealed class MessageBounds : MimeReader
         CancellationToken cancellation
     ) => Count(offset);
 
-    protected override void OnMultipartPreambleBegin(long offset, int line, CancellationToken cancellation) =>
-        (outsideBegin, outside) = (offset, 0);
+    protected override void OnMultipartPreambleBegin(long offset, int line, CancellationToken cancellation)
+    {
+        outsideBegin = offset;
+        outside = 0;
+    }
 
     protected override void OnMultipartPreambleRead(
         byte[] buffer,
@@ -91,8 +97,11 @@ internal sealed class MessageBounds : MimeReader
         CancellationToken cancellation
     ) => CountOutside(count);
 
-    protected override void OnMultipartEpilogueBegin(long offset, int line, CancellationToken cancellation) =>
-        (outsideBegin, outside) = (offset, 0);
+    protected override void OnMultipartEpilogueBegin(long offset, int line, CancellationToken cancellation)
+    {
+        outsideBegin = offset;
+        outside = 0;
+    }
 
     protected override void OnMultipartEpilogueRead(
         byte[] buffer,
@@ -118,7 +127,8 @@ internal sealed class MessageBounds : MimeReader
 
     private void Stop(long end, ReadingNoteCode reason)
     {
-        (End, Reason) = (end, reason);
+        End = end;
+        Reason = reason;
         throw new LimitException();
     }
 

@@ -112,6 +112,7 @@ internal sealed class MessageTree
             return;
         }
         var message = parser.ParseMessage();
-        (Headers, Body) = (message.Headers, message.Body);
+        Headers = message.Headers;
+        Body = message.Body;
     }
 }

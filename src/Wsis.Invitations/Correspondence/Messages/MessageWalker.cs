@@ -313,7 +313,8 @@ internal sealed class MessageWalker
 
     private int AddAttachment(MimeEntity entity, Position at, Func<Stream> open, string fallback)
     {
-        var (size, sniffed) = (0L, (string?)null);
+        var size = 0L;
+        string? sniffed = null;
         if (IsMeasuring)
             using (var stream = open())
                 (size, sniffed) = ContentMeasure.Read(stream);

@@ -61,7 +61,8 @@ internal sealed class SplicedStream : ReadOnlyStream
 
     public SplicedStream(Stream inner, IReadOnlyList<Splice> splices)
     {
-        (this.inner, this.splices) = (inner, splices);
+        this.inner = inner;
+        this.splices = splices;
         starts = new long[splices.Count + 1];
         for (var i = 0; i < splices.Count; i++)
             starts[i + 1] = starts[i] + splices[i].Length;

@@ -50,7 +50,8 @@ internal sealed class RtfText
 
     private void Read()
     {
-        for (int c; (c = Next()) >= 0 && text.Length < MessageLimits.MaxTextLength; )
+        int c;
+        while ((c = Next()) >= 0 && text.Length < MessageLimits.MaxTextLength)
             switch (c)
             {
                 case '{':

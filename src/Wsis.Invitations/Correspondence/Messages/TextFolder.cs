@@ -60,7 +60,9 @@ internal sealed class TextFolder
     {
         var lines = text.Split('\n');
         var kinds = new SegmentKind[lines.Length];
-        var (hasIntroduction, isOthers, pointer) = (false, false, FindPointer(lines));
+        var hasIntroduction = false;
+        var isOthers = false;
+        var pointer = FindPointer(lines);
         for (var i = 0; i < lines.Length; )
             if (EarlierHeader.TryMatch(lines, i, out var header))
             {

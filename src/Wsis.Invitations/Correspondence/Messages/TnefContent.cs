@@ -105,7 +105,8 @@ internal sealed class TnefContent
                 break;
             case TnefAttributeTag.AttachRenderData:
                 EndAttachment();
-                (current, hasData) = (new TnefAttachment(++number), false);
+                current = new TnefAttachment(++number);
+                hasData = false;
                 break;
             case TnefAttributeTag.AttachTitle when current is not null:
                 current.Name = Take(current.Name ?? "", ReadText(reader, properties));

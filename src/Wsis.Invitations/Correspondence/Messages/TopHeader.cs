@@ -89,9 +89,13 @@ internal static class TopHeader
             {
                 fieldStart = offset;
                 fields++;
-                (matched, isDescription) = (0, false);
+                matched = 0;
+                isDescription = false;
                 if (isSkipping && keptBytes < MessageLimits.MaxHeaderBlockBytes && fields <= MessageLimits.MaxHeaders)
-                    (isSkipping, keptFrom) = (false, offset);
+                {
+                    isSkipping = false;
+                    keptFrom = offset;
+                }
             }
         }
 
@@ -105,7 +109,10 @@ internal static class TopHeader
             descriptions++;
             isDescription = true;
             if (isSkipping)
-                (isSkipping, keptFrom) = (false, fieldStart);
+            {
+                isSkipping = false;
+                keptFrom = fieldStart;
+            }
         }
 
         private void Skip()
@@ -114,7 +121,8 @@ internal static class TopHeader
             if (offset > lineStart)
                 kept.Add(new(0, LineBreak.Length, LineBreak));
             keptBytes += offset - keptFrom;
-            (isSkipping, isCut) = (true, true);
+            isSkipping = true;
+            isCut = true;
         }
     }
 }
