@@ -1,5 +1,4 @@
 using Wsis.Invitations.Campaigns;
-using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.Invitations.Reasons;
