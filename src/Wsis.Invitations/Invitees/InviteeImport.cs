@@ -11,107 +11,6 @@ namespace Wsis.Invitations.Invitees;
 /// <summary>Brings a list as an office keeps it into the form of <see cref="InviteeList"/>.</summary>
 public static class InviteeImport
 {
-    /// <summary>The headings that a column is known by, without accents, spaces and signs.</summary>
-    private static readonly Dictionary<string, string[]> Headings = new()
-    {
-        ["id"] = ["id", "code", "identifier", "identifiant", "inviteeid", "invitee", "invite"],
-        ["state"] =
-        [
-            "state",
-            "iso",
-            "iso3",
-            "isocode",
-            "iso3code",
-            "isoalpha3",
-            "alpha3",
-            "alpha3code",
-            "isocountrycode",
-            "countryisocode",
-            "codeiso3",
-            "codepaysiso",
-            "codeisopays",
-            "codealpha3",
-            "iso3166",
-            "statecode",
-            "countrycode",
-            "etat",
-            "codepays",
-            "codeiso",
-            "codeetat",
-            "stateiso3166",
-            "etatiso3166",
-            "statethreeletters",
-            "etattroislettres",
-        ],
-        ["name"] =
-        [
-            "name",
-            "country",
-            "statename",
-            "nameofthestate",
-            "memberstate",
-            "pays",
-            "nom",
-            "nometat",
-            "nomdupays",
-            "nomdeletat",
-            "etatmembre",
-        ],
-        ["office"] =
-        [
-            "office",
-            "function",
-            "title",
-            "ministry",
-            "minister",
-            "addressee",
-            "fonction",
-            "titre",
-            "ministere",
-            "ministre",
-            "destinataire",
-            "service",
-        ],
-        ["salutation"] = ["salutation", "appel", "formuledappel", "civilite"],
-        ["language"] = ["language", "lang", "langue", "languageofletters", "languedeslettres"],
-        ["address"] =
-        [
-            "address",
-            "email",
-            "emailaddress",
-            "mail",
-            "adresse",
-            "courriel",
-            "adresseelectronique",
-            "adressemail",
-            "adresseemail",
-            "officialaddress",
-            "adresseofficielle",
-        ],
-        ["copy"] =
-        [
-            "copy",
-            "cc",
-            "mission",
-            "missionemail",
-            "copie",
-            "missionpermanente",
-            "permanentmission",
-            "copytothemission",
-            "copiealamission",
-            "missioncopie",
-            "missioncopy",
-        ],
-        ["zone"] = ["zone", "timezone", "fuseau", "fuseauhoraire"],
-        ["weekend"] = ["weekend", "restdays", "findesemaine", "joursderepos", "repos"],
-        ["region"] = ["region", "ituregion", "regionuit"],
-        ["group"] = ["group", "groupe", "category", "categorie"],
-        ["postal"] = ["postal", "postaladdress", "mailingaddress", "street", "adressepostale", "courrierpostal"],
-        ["fax"] = ["fax", "faxnumber", "telefax", "telecopie", "telecopieur", "numerodefax"],
-        ["honorific"] = ["honorific", "honorifictitle", "titrehonorifique", "titleoftheperson", "titredelapersonne"],
-        ["person"] = ["person", "personname", "fullname", "nameofperson", "personne", "nomdelapersonne", "titulaire"],
-    };
-
     /// <summary>The codes of languages by their names in English, French and the language itself.</summary>
     private static readonly Dictionary<string, string> LanguageNames = new(
         Language.All.Select(l => KeyValuePair.Create(Simplify(l.Name), l.Code))
@@ -151,9 +50,9 @@ public static class InviteeImport
     {
         var table = Spreadsheet.Is(content) ? Spreadsheet.Read(content, sheet) : InviteeTable.Read(content);
         // Two headings that are known are no title.
-        if (Propose(table.Columns).Count >= 2)
+        if (Propose(table).Count >= 2)
             return table;
-        var heading = table.Rows.Take(MaxTitleRows).FirstOrDefault(r => Propose(r.Cells).Count >= 3);
+        var heading = table.Rows.Take(MaxTitleRows).FirstOrDefault(r => InviteeHeadings.Propose(r.Cells).Count >= 3);
         return heading is null ? table : InviteeTable.Create([.. table.Rows.SkipWhile(r => r.Line < heading.Line)]);
     }
 
@@ -251,16 +150,8 @@ public static class InviteeImport
 
     /// <summary>Proposes the column of a table for each field, by its heading. A field without a column is left
     /// out.</summary>
-    public static IReadOnlyDictionary<string, int> Propose(InviteeTable table) => Propose(table.Columns);
-
-    private static Dictionary<string, int> Propose(IReadOnlyList<string> columns)
-    {
-        var headings = columns.Select(Simplify).ToList();
-        return Headings
-            .Select(h => (Field: h.Key, Column: headings.FindIndex(heading => h.Value.Contains(heading))))
-            .Where(p => p.Column >= 0)
-            .ToDictionary(p => p.Field, p => p.Column);
-    }
+    public static IReadOnlyDictionary<string, int> Propose(InviteeTable table) =>
+        InviteeHeadings.Propose(table.Columns);
 
     /// <summary>Arranges a table in the columns of a list.</summary>
     /// <param name="table">The table.</param>

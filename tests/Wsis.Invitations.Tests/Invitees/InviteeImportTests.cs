@@ -84,6 +84,60 @@ public sealed class InviteeImportTests
     }
 
     [Theory]
+    [InlineData("State / État", "state")]
+    [InlineData("État/State (ISO 3)", "state")]
+    [InlineData("State\nÉtat", "state")]
+    [InlineData("State État", "state")]
+    [InlineData("ISO code (code ISO) *", "state")]
+    [InlineData("Three-letter code", "state")]
+    [InlineData("Country / Pays", "name")]
+    [InlineData("Country name", "name")]
+    [InlineData("Nom du pays – Name of country", "name")]
+    [InlineData("Adresse e-mail (e-mail address)", "address")]
+    [InlineData("E-mail address of the office", "address")]
+    [InlineData("E-mail officiel / Official e-mail", "address")]
+    [InlineData("Courriel 1", "address")]
+    [InlineData("Adresse de courriel", "address")]
+    [InlineData("E-mail (obligatoire)", "address")]
+    [InlineData("Mission (e-mail) / E-mail de la mission", "copy")]
+    [InlineData("E-mail (mission)", "copy")]
+    [InlineData("E-mail of the permanent mission | Courriel de la mission permanente", "copy")]
+    [InlineData("CC / Copie", "copy")]
+    [InlineData("Titre / Title", "office")]
+    [InlineData("Fonction du destinataire", "office")]
+    [InlineData("Language of correspondence", "language")]
+    [InlineData("Langue - Language", "language")]
+    [InlineData("Formule d'appel / Salutation", "salutation")]
+    [InlineData("Fuseau horaire (time zone)", "zone")]
+    [InlineData("Days off [jours de repos]", "weekend")]
+    [InlineData("N° de fax", "fax")]
+    [InlineData("Nom et prénom", "person")]
+    [InlineData("Mailing address / Adresse postale", "postal")]
+    [InlineData("Region: Région", "region")]
+    // What names several fields, or something else, is the office's to choose.
+    [InlineData("E-mail (postal address)", null)]
+    [InlineData("Telephone (mission)", null)]
+    [InlineData("State / Language", null)]
+    [InlineData("Remarks", null)]
+    public void A_heading_in_two_languages_or_in_other_words_is_proposed(string heading, string? field)
+    {
+        var table = InviteeImport.Read(Spreadsheet.Write("Sheet", ["X", heading], []), null);
+        var expected = field is null ? new Dictionary<string, int>() : new Dictionary<string, int> { [field] = 1 };
+        Assert.Equal(expected, InviteeImport.Propose(table));
+    }
+
+    [Fact]
+    public void The_plainest_heading_of_a_field_is_proposed()
+    {
+        var table = InviteeImport.Read(
+            Spreadsheet.Write("Sheet", ["Name (nom)", "Country / Pays", "Country", "State", "ISO"], []),
+            null
+        );
+        var proposed = InviteeImport.Propose(table);
+        Assert.Equal((2, 4), (proposed["name"], proposed["state"]));
+    }
+
+    [Theory]
     [InlineData("D0CF11E0A1B11AE1", "is a workbook of an old Excel (.xls); save it as .xlsx and upload that")]
     [InlineData("89504E470D0A1A0A", "is not a spreadsheet that can be read")]
     [InlineData("255044462D312E34", "is not a spreadsheet that can be read")]
