@@ -135,25 +135,33 @@ public sealed record CampaignOutline
             },
         };
 
+    /// <summary>The days before the deadline on which reminders go out.</summary>
+    private static readonly int[] ReminderDays = [21, 10, LastCallDays];
+
+    private const int LastCallDays = 3;
+
     /// <summary>The invitation, three reminders before the deadline and practical information before the event. A step
-    /// for which the time is too short is left out.</summary>
+    /// for which the time is too short is left out, and the reminders that are left are numbered from 1.</summary>
     private List<Step> CreateSteps()
     {
         var earliest = SendAt.PlusDays(3);
-        Step[] all =
-        [
-            new(new StepId("invitation"), LetterKind.Invitation, new Due(Anchor.Sending, Period.Zero)),
-            Before("reminder-1", LetterKind.Reminder, Anchor.Deadline, 21),
-            Before("reminder-2", LetterKind.Reminder, Anchor.Deadline, 10),
-            Before("last-call", LetterKind.Reminder, Anchor.Deadline, 3),
-            Before("briefing", LetterKind.Briefing, Anchor.Event, 14),
-        ];
+        var reminders = ReminderDays
+            .Where(days => Deadline.PlusDays(-days) >= earliest)
+            .Select(
+                (days, i) =>
+                    Before(
+                        days == LastCallDays ? StandardLetters.LastReminder : $"reminder-{i + 1}",
+                        LetterKind.Reminder,
+                        Anchor.Deadline,
+                        days
+                    )
+            );
+        var briefing = Before("briefing", LetterKind.Briefing, Anchor.Event, 14);
         return
         [
-            .. all.Where(s =>
-                s.Kind == LetterKind.Invitation
-                || (LocalDue(s) >= earliest && (s.Kind == LetterKind.Reminder || LocalDue(s) > Deadline))
-            ),
+            new(new StepId("invitation"), LetterKind.Invitation, new Due(Anchor.Sending, Period.Zero)),
+            .. reminders,
+            .. LocalDue(briefing) >= earliest && LocalDue(briefing) > Deadline ? [briefing] : Array.Empty<Step>(),
         ];
     }
 

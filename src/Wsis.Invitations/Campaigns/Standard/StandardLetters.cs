@@ -11,7 +11,7 @@ public static class StandardLetters
     private const string Invitation = "invitation";
     private const string FirstReminder = "reminder-1";
     private const string LaterReminder = "reminder-2";
-    private const string LastReminder = "last-call";
+    internal const string LastReminder = "last-call";
     private const string Briefing = "briefing";
 
     /// <summary>The names of the standard letters.</summary>
@@ -25,7 +25,8 @@ public static class StandardLetters
         ?? throw new ArgumentException($"There is no standard letter '{name}'.", nameof(name));
 
     /// <summary>The letters that a plan needs, in some languages. Each step has the standard letter of its kind: of the
-    /// reminders, the first and the last have letters of their own.</summary>
+    /// reminders, the first and the last have letters of their own; one that is alone has that of the first, unless it
+    /// is the last call.</summary>
     public static IEnumerable<LetterSource> For(
         IReadOnlyList<Step> steps,
         Func<Step, LocalDateTime> due,
@@ -60,6 +61,7 @@ public static class StandardLetters
                 {
                     LetterKind.Invitation => Invitation,
                     LetterKind.Briefing => Briefing,
+                    _ when step.Id.Value == LastReminder && step.Id == reminders[^1] => LastReminder,
                     _ when step.Id == reminders[0] => FirstReminder,
                     _ when step.Id == reminders[^1] => LastReminder,
                     _ => LaterReminder,

@@ -50,6 +50,33 @@ public sealed class StandardLetterTests
         Assert.Equal(letters, folder.Campaign!.Schedule.Steps.Count(IsLetter));
     }
 
+    [Theory]
+    [InlineData(5, "invitation", "")]
+    [InlineData(6, "invitation last-call", "last-call")]
+    [InlineData(13, "invitation reminder-1 last-call", "reminder-1 last-call")]
+    [InlineData(24, "invitation reminder-1 reminder-2 last-call", "reminder-1 reminder-2 last-call")]
+    public void The_reminders_of_a_short_campaign_are_numbered_from_the_first(int days, string steps, string standard)
+    {
+        var outline = Example with
+        {
+            Deadline = Example.SendAt.PlusDays(days),
+            From = Example.SendAt.Date.PlusDays(days),
+            To = Example.SendAt.Date.PlusDays(days),
+        };
+
+        var files = outline.CreateFiles();
+
+        var plan = CampaignFolder.Read(files).Campaign!.Schedule.Steps.Select(s => s.Id.Value).ToList();
+        Assert.Equal(steps.Split(' '), plan);
+        // Each has the text that fits its name and its place.
+        Assert.Equal(
+            standard
+                .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                .Select(n => StandardLetters.Read(Language.French, n)),
+            plan.Skip(1).Select(step => Encoding.UTF8.GetString(files[$"letters/fr/{step}.md"]))
+        );
+    }
+
     [Fact]
     public void Every_letter_is_rendered_in_every_language_with_and_without_statements()
     {
