@@ -143,7 +143,7 @@ public sealed class CorrespondenceTests : IAsyncLifetime
             StringComparison.Ordinal
         );
         Assert.Equal(
-            "The message is already Classified.",
+            "The message is already classified.",
             (await application.Correspondence.Dismiss(Forum, filed.Id, Staff, Cancellation))!.Refusal!.ToEnglish()
         );
         var after = await application.Find("CHE");

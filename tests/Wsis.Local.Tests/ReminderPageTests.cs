@@ -30,7 +30,7 @@ public sealed partial class ReminderPageTests : IAsyncLifetime
         Assert.Contains("2 invitees of the selection can be reminded.", page, StringComparison.Ordinal);
         Assert.Contains("1 is left out", page, StringComparison.Ordinal);
         Assert.Contains("/invitations/FRA\">FRA</a>", page, StringComparison.Ordinal);
-        Assert.Contains("This invitation is Answered.", page, StringComparison.Ordinal);
+        Assert.Contains("This invitation is answered.", page, StringComparison.Ordinal);
         Assert.Contains("<option value=\"reminder-2\"", page, StringComparison.Ordinal);
         Assert.Contains("name=\"sure\"", page, StringComparison.Ordinal);
         Assert.DoesNotContain("name=\"sure\"", await Read($"{Reminders}?invitee=FRA"), StringComparison.Ordinal);

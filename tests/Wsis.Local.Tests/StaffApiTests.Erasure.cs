@@ -20,7 +20,7 @@ public sealed partial class StaffApiTests
     {
         await Launch();
         Assert.Contains(
-            "is Running; close or cancel it",
+            "is running; close or cancel it",
             Detail(await Delete(Campaign, HttpStatusCode.Conflict)),
             StringComparison.Ordinal
         );

@@ -503,7 +503,7 @@ public sealed partial class StaffApiTests : IAsyncLifetime
         Assert.Equal("reminder-2", shown.GetProperty("letter").GetString());
         Assert.Equal(1, shown.GetProperty("count").GetInt32());
         Assert.Equal(["DEU", "NOBODY"], shown.GetProperty("refused").EnumerateObject().Select(r => r.Name).Order());
-        Assert.EndsWith("This invitation is Answered.", $"{shown.GetProperty("refused").GetProperty("DEU")}");
+        Assert.EndsWith("This invitation is answered.", $"{shown.GetProperty("refused").GetProperty("DEU")}");
         Assert.Equal(InFrench, (await Post($"{preview}?language=fr")).GetProperty("count").GetInt32());
         Assert.DoesNotContain((await Get(France)).GetProperty("letters").EnumerateArray(), IsExtra);
 

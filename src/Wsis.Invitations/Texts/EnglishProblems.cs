@@ -8,7 +8,8 @@ using Wsis.Invitations.Reasons;
 namespace Wsis.Invitations.Texts;
 
 /// <summary>Problems of campaign folders in English: for the command line, the API and the staff pages.</summary>
-public sealed class EnglishProblems : IProblemTexts
+/// <param name="displayLetter">Names a letter to its reader. Null where letters have their codes.</param>
+public sealed class EnglishProblems(Func<string, string>? displayLetter = null) : IProblemTexts
 {
     public string Text(ProblemReason.IsNot reason) => $"{Quote(reason.Value)} is not {Display(reason.Form)}";
 
@@ -38,11 +39,11 @@ public sealed class EnglishProblems : IProblemTexts
     public string Text(ProblemReason.NoSuchTime reason) =>
         $"there is no such time in {reason.Zone}: the clocks are put forward over it";
 
-    public string Text(ProblemReason.NotAfterSending reason) => "must be after sendAt";
+    public string Text(ProblemReason.NotAfterSending reason) => "must be after the time of sending";
 
-    public string Text(ProblemReason.EndNotAfterStart reason) => "must be after from";
+    public string Text(ProblemReason.EndNotAfterStart reason) => "must be after the start";
 
-    public string Text(ProblemReason.EndBeforeStart reason) => "must not be before from";
+    public string Text(ProblemReason.EndBeforeStart reason) => "must not be before the first day";
 
     public string Text(ProblemReason.AfterEvent reason) => "must not be after the event";
 
@@ -52,16 +53,16 @@ public sealed class EnglishProblems : IProblemTexts
         $"'{reason.Step}': ids that begin with {reason.Prefixes} are the program's own";
 
     public string Text(ProblemReason.DueAfterDeadline reason) =>
-        $"'{reason.Step}' would be due at {Moment(reason.Due)}, not before the deadline";
+        $"'{Letter(reason.Step)}' would be due at {Moment(reason.Due)}, not before the deadline";
 
     public string Text(ProblemReason.DueBeforeInvitation reason) =>
-        $"'{reason.Step}' would be due at {Moment(reason.Due)}, before the invitation";
+        $"'{Letter(reason.Step)}' would be due at {Moment(reason.Due)}, before the invitation";
 
     public string Text(ProblemReason.DueAfterEvent reason) =>
-        $"'{reason.Step}' would be due at {Moment(reason.Due)}, after the event";
+        $"'{Letter(reason.Step)}' would be due at {Moment(reason.Due)}, after the event";
 
     public string Text(ProblemReason.NoBrowser reason) =>
-        $"the letters of '{reason.Step}' go with their PDF, and no browser is configured that prints them; they wait until the setting Wsis__Pdf__Browser names one";
+        $"the letters of '{Letter(reason.Step)}' go with their PDF, and no browser is configured that prints them; they wait until the setting Wsis__Pdf__Browser names one";
 
     public string Text(ProblemReason.SeedMissing reason) => "a lot needs a seed: a text that is agreed upon before";
 
@@ -133,10 +134,10 @@ public sealed class EnglishProblems : IProblemTexts
         $"the image '{reason.Image}' has no text for readers who do not see it: ![text]({reason.Image})";
 
     public string Text(ProblemReason.LettersOnOneDay reason) =>
-        $"the plan sends {reason.Steps} to {EnglishCount.Format(reason.Invitees, "office")} on one day ({reason.Example}: {Day(reason.Day)}); move one of them";
+        $"the plan sends {Letters(reason.Steps)} to {EnglishCount.Format(reason.Invitees, "office")} on one day ({reason.Example}: {Day(reason.Day)}); move one of them";
 
     public string Text(ProblemReason.LetterOvertaken reason) =>
-        $"the letter {reason.Step} is not sent to {EnglishCount.Format(reason.Invitees, "office")}, such as {reason.Example}: {reason.By} is due at the same time";
+        $"the letter {Letter(reason.Step)} is not sent to {EnglishCount.Format(reason.Invitees, "office")}, such as {reason.Example}: {Letter(reason.By)} is due at the same time";
 
     public string Text(ProblemReason.LineTwice reason) =>
         $"'{reason.Line}' is there twice: the letterhead or the signature has it already";
@@ -281,7 +282,7 @@ public sealed class EnglishProblems : IProblemTexts
 
     public string Text(ProblemReason.NoLetterInLanguage reason) =>
         $"somebody is written to in {EnglishLanguages.Name(reason.Language)}, and the campaign has no letter "
-        + $"'{reason.Letter}' in it";
+        + $"'{Letter(reason.Letter)}' in it";
 
     public string Text(ProblemReason.OtherParticulars reason) =>
         $"'{reason.Invitee}' is on the list of the campaign already, with other particulars; correct them at the invitation";
@@ -297,6 +298,10 @@ public sealed class EnglishProblems : IProblemTexts
 
     public string Text(ProblemReason.SpreadsheetTooLarge reason) =>
         $"the file unpacks to more than {Number(reason.Max)} bytes";
+
+    private string Letter(string letter) => displayLetter?.Invoke(letter) ?? letter;
+
+    private string Letters(string letters) => string.Join(", ", letters.Split(", ").Select(Letter));
 
     private static string Quote(string value) => $"'{QuotedValue.Show(value)}'";
 

@@ -1,12 +1,16 @@
 using System.Globalization;
 using NodaTime;
+using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Reasons;
+using Wsis.Invitations.Workflow;
 
 namespace Wsis.Invitations.Texts;
 
 /// <summary>Reasons in English: for the API, the command line, the log and the staff pages.</summary>
-public sealed class EnglishReasons : IReasonTexts
+/// <param name="displayLetter">Names a letter to its reader. Null where letters have their codes.</param>
+public sealed class EnglishReasons(Func<string, string>? displayLetter = null) : IReasonTexts
 {
     public string Text(Reason.ReplyOvertaken reason) => "Another reply was recorded in the meantime.";
 
@@ -14,28 +18,28 @@ public sealed class EnglishReasons : IReasonTexts
         "The deadline has passed, and the answer can no longer be changed here.";
 
     public string Text(Reason.LetterNotToPrint reason) =>
-        $"The letter '{reason.Step}' is not on the print run. It was sent by e-mail, or there is none.";
+        $"The letter '{Letter(reason.Step)}' is not on the print run. It was sent by e-mail, or there is none.";
 
-    public string Text(Reason.LetterNotPosted reason) => $"The letter '{reason.Step}' was not posted.";
+    public string Text(Reason.LetterNotPosted reason) => $"The letter '{Letter(reason.Step)}' was not posted.";
 
     public string Text(Reason.LetterNotReturned reason) =>
         reason.Step is { } step
-            ? $"The letter '{step}' is not marked as returned."
+            ? $"The letter '{Letter(step)}' is not marked as returned."
             : "No letter to the office is marked as returned.";
 
     public string Text(Reason.NothingPostedYet reason) => "No letter to the office was posted yet.";
 
     public string Text(Reason.LetterChangedSincePrinted reason) =>
-        $"The letter '{reason.Step}' has changed since it was printed. Print it again.";
+        $"The letter '{Letter(reason.Step)}' has changed since it was printed. Print it again.";
 
     public string Text(Reason.NotWithdrawn reason) =>
-        $"The invitation is {reason.Phase}. Only a withdrawn office is invited again.";
+        $"The invitation is {Display(reason.Phase)}. Only a withdrawn office is invited again.";
 
     public string Text(Reason.ListHasProblems reason) =>
         $"The list has {EnglishCount.Format(reason.Count, "error")}. Nothing was corrected.";
 
     public string Text(Reason.NotAwaited reason) =>
-        $"A reminder is sent only to invitees who are awaited before the deadline. This invitation is {reason.Phase}.";
+        $"A reminder is sent only to invitees who are awaited before the deadline. This invitation is {Display(reason.Phase)}.";
 
     public string Text(Reason.RemindedRecently reason) =>
         $"A reminder was sent to this invitee within the last {reason.Hours} hours, or is about to be sent.";
@@ -47,15 +51,15 @@ public sealed class EnglishReasons : IReasonTexts
     public string Text(Reason.Stale reason) =>
         "Somebody else has changed this in the meantime; nothing was done. Check the current state and decide again.";
 
-    public string Text(Reason.LetterNotYetSent reason) => $"The letter '{reason.Step}' has not been sent yet.";
+    public string Text(Reason.LetterNotYetSent reason) => $"The letter '{Letter(reason.Step)}' has not been sent yet.";
 
-    public string Text(Reason.LetterInFlight reason) => $"The letter '{reason.Step}' is still being sent.";
+    public string Text(Reason.LetterInFlight reason) => $"The letter '{Letter(reason.Step)}' is still being sent.";
 
     public string Text(Reason.LetterNotWanted reason) =>
-        $"The letter '{reason.Step}' is no longer useful. The invitation is {reason.Phase}.";
+        $"The letter '{Letter(reason.Step)}' is no longer useful. The invitation is {Display(reason.Phase)}.";
 
     public string Text(Reason.InvitationNotWanted reason) =>
-        $"The invitation is not sent again to an office that is {reason.Phase}.";
+        $"The invitation is not sent again to an office that is {Display(reason.Phase)}.";
 
     public string Text(Reason.NothingSentYet reason) => "No letter has been sent yet.";
 
@@ -65,25 +69,28 @@ public sealed class EnglishReasons : IReasonTexts
     public string Text(Reason.CampaignNotFound reason) => $"There is no campaign '{reason.Campaign}'.";
 
     public string Text(Reason.NothingToApprove reason) =>
-        $"The campaign is {reason.State}; there is nothing to approve.";
+        $"The campaign is {Display(reason.State)}; there is nothing to approve.";
 
-    public string Text(Reason.NotADraft reason) => $"The campaign is {reason.State}; only a draft can be launched.";
+    public string Text(Reason.NotADraft reason) =>
+        $"The campaign is {Display(reason.State)}; only a draft can be launched.";
 
     public string Text(Reason.NotRunning reason) =>
-        $"The campaign is {reason.State}; only a running campaign can be paused.";
+        $"The campaign is {Display(reason.State)}; only a running campaign can be paused.";
 
     public string Text(Reason.NotPaused reason) =>
-        $"The campaign is {reason.State}; only a paused campaign can be resumed.";
+        $"The campaign is {Display(reason.State)}; only a paused campaign can be resumed.";
 
     public string Text(Reason.DeadlineIsFixed reason) =>
-        $"The campaign is {reason.State}; its deadline can no longer be changed.";
+        $"The campaign is {Display(reason.State)}; its deadline can no longer be changed.";
 
-    public string Text(Reason.CannotEnd reason) => $"The campaign is {reason.State}; it cannot become {reason.End}.";
+    public string Text(Reason.CannotEnd reason) =>
+        $"The campaign is {Display(reason.State)}; it cannot become {Display(reason.End)}.";
 
-    public string Text(Reason.ListIsClosed reason) => $"The campaign is {reason.State}; nobody can be added to it.";
+    public string Text(Reason.ListIsClosed reason) =>
+        $"The campaign is {Display(reason.State)}; nobody can be added to it.";
 
     public string Text(Reason.NotEnded reason) =>
-        $"The campaign is {reason.State}; close or cancel it before it is erased.";
+        $"The campaign is {Display(reason.State)}; close or cancel it before it is erased.";
 
     public string Text(Reason.NotExported reason) =>
         $"Export its list first, and state that you have it{(reason.SinceEnd ? " as it is since the campaign ended" : "")}. Erased data cannot be restored.";
@@ -112,7 +119,7 @@ public sealed class EnglishReasons : IReasonTexts
         $"The campaign requires the approval of a second person. So far only {reason.By}, who prepared it, has approved.";
 
     public string Text(Reason.LettersAreFixed reason) =>
-        $"The campaign is {reason.State}; letters are corrected only while a campaign is running or paused.";
+        $"The campaign is {Display(reason.State)}; letters are corrected only while a campaign is running or paused.";
 
     public string Text(Reason.LetterHasProblems reason) => "the text has errors; correct them before you save it";
 
@@ -193,7 +200,7 @@ public sealed class EnglishReasons : IReasonTexts
     public string Text(Reason.FileTooLarge reason) => $"is larger than {reason.MaxMegabytes} MB";
 
     public string Text(Reason.NotAReminderLetter reason) =>
-        $"'{reason.Letter}' is not one of the campaign's reminder letters";
+        $"'{Letter(reason.Letter)}' is not one of the campaign's reminder letters";
 
     public string Text(Reason.DayNotOffered reason) => "is not one of the campaign's days";
 
@@ -228,7 +235,7 @@ public sealed class EnglishReasons : IReasonTexts
 
     public string Text(Reason.InvitationGone reason) => "Its invitation no longer exists.";
 
-    public string Text(Reason.AlreadyHandled reason) => $"The message is already {reason.State}.";
+    public string Text(Reason.AlreadyHandled reason) => $"The message is already {Display(reason.State)}.";
 
     public string Text(Reason.BelongsElsewhere reason) => $"The message is already assigned to {reason.Invitation}.";
 
@@ -247,7 +254,7 @@ public sealed class EnglishReasons : IReasonTexts
     public string Text(Reason.AsWritten reason) => $"{reason.Words}";
 
     public string Text(Reason.LetterMissing reason) =>
-        $"The campaign {reason.Campaign} has no letter '{reason.Letter}' in {EnglishLanguages.Name(reason.Language)}.";
+        $"The campaign {reason.Campaign} has no letter '{Letter(reason.Letter)}' in {EnglishLanguages.Name(reason.Language)}.";
 
     public string Text(Reason.LetterNotFound reason) =>
         $"No letter '{reason.Letter}' was sent to the invitee '{reason.Invitee}'.";
@@ -346,14 +353,56 @@ public sealed class EnglishReasons : IReasonTexts
     public string Text(Reason.UnknownCampaign reason) => "There is no such campaign.";
 
     public string Text(Reason.NoWakeUps reason) =>
-        $"The campaign is {reason.State}; only a running campaign has wake-ups.";
+        $"The campaign is {Display(reason.State)}; only a running campaign has wake-ups.";
 
     public string Text(Reason.FolderDiffers reason) =>
-        $"The campaign is {reason.State}, with another folder; only a draft is replaced.";
+        $"The campaign is {Display(reason.State)}, with another folder; only a draft is replaced.";
 
     public string Text(Reason.AttemptFailed reason) => $"The last attempt failed: {reason.Words}";
 
     public string Text(Reason.StoreDown reason) => "The store could not be reached. The attempt will be repeated.";
+
+    private string Letter(StepId step) => Letter(step.Value);
+
+    private string Letter(string letter) => displayLetter?.Invoke(letter) ?? letter;
+
+    /// <summary>A phase in a sentence about the invitation: the invitation is awaiting a reply.</summary>
+    private static string Display(Phase phase) =>
+        phase switch
+        {
+            Phase.Scheduled => "not sent yet",
+            Phase.Awaiting => "awaiting a reply",
+            Phase.Answered => "answered",
+            Phase.Unanswered => "without an answer",
+            Phase.Undeliverable => "undeliverable",
+            Phase.Withdrawn => "withdrawn",
+            _ => throw new ArgumentOutOfRangeException(nameof(phase), phase, null),
+        };
+
+    /// <summary>A state in a sentence about the campaign: the campaign is in preparation.</summary>
+    private static string Display(CampaignState state) =>
+        state switch
+        {
+            CampaignState.Importing => "being imported",
+            CampaignState.Draft => "in preparation",
+            CampaignState.Running => "running",
+            CampaignState.Paused => "paused",
+            CampaignState.Cancelled => "cancelled",
+            CampaignState.Closed => "closed",
+            CampaignState.Erasing => "being erased",
+            CampaignState.Erased => "erased",
+            _ => throw new ArgumentOutOfRangeException(nameof(state), state, null),
+        };
+
+    private static string Display(CorrespondenceState state) =>
+        state switch
+        {
+            CorrespondenceState.Waiting => "waiting",
+            CorrespondenceState.Classified => "classified",
+            CorrespondenceState.Assigned => "moved to another campaign",
+            CorrespondenceState.Dismissed => "dismissed",
+            _ => throw new ArgumentOutOfRangeException(nameof(state), state, null),
+        };
 
     private static string Letters(int count) => EnglishCount.Format(count, "letter");
 

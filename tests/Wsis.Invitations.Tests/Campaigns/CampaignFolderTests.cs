@@ -27,7 +27,7 @@ public sealed class CampaignFolderTests
     [InlineData(
         "\"deadline\": \"2018-01-22T00:00:00\"",
         "\"deadline\": \"2017-12-01T00:00:00\"",
-        "campaign.json:9: deadline: must be after sendAt"
+        "campaign.json:9: deadline: must be after the time of sending"
     )]
     [InlineData(
         "\"deadline\": \"2018-01-22T00:00:00\"",
@@ -108,7 +108,7 @@ public sealed class CampaignFolderTests
     [InlineData(
         "\"to\": \"2018-03-23\"",
         "\"to\": \"2018-03-13\"",
-        "campaign.json:6: event.to: must not be before from"
+        "campaign.json:6: event.to: must not be before the first day"
     )]
     public void A_problem_in_campaign_json_has_its_line(string part, string by, string problem) =>
         Assert.Contains(problem, new CampaignFolderBuilder().With(part, by).Problems());

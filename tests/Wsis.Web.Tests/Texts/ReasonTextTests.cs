@@ -1,8 +1,12 @@
 using System.Text.RegularExpressions;
 using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Correspondence;
+using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Journal;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Reasons;
+using Wsis.Invitations.Texts;
+using Wsis.Invitations.Workflow;
 using Wsis.Web.StaffPages.Texts;
 
 namespace Wsis.Web.Tests.Texts;
@@ -30,6 +34,60 @@ public sealed partial class ReasonTextTests
         if (reason is not Reason.AsWritten)
             Assert.NotEqual(English.Display(reason), French.Display(reason));
     }
+
+    [Fact]
+    public void A_reason_names_phases_states_and_letters_in_words()
+    {
+        var reasons = CodedSamples
+            .Create<Reason>(Reason.Codes)
+            .Concat(Enum.GetValues<Phase>().Select(p => new Reason.LetterNotWanted(new StepId("last-call"), p)))
+            .Concat(Enum.GetValues<Phase>().Select(p => new Reason.NotAwaited(p)))
+            .Concat(Enum.GetValues<CampaignState>().Select(s => new Reason.NothingToApprove(s)))
+            .Concat(Enum.GetValues<CampaignState>().Select(s => new Reason.CannotEnd(CampaignState.Erased, s)))
+            .Concat(Enum.GetValues<CorrespondenceState>().Select(s => new Reason.AlreadyHandled(s)))
+            .Append(new Reason.LetterMissing(new CampaignId("forum"), "reminder-2", "en"))
+            .Append(new Reason.NotAReminderLetter("reminder-2"));
+        // The API alone is asked for a selection, by a query.
+        foreach (var reason in reasons.Where(r => r is not Reason.InviteesNotNamed))
+            Assert.DoesNotMatch(Code(), English.Display(reason) + French.Display(reason));
+        // The API and the command line name letters as their files do.
+        Assert.Equal(
+            "The letter 'last-call' is no longer useful. The invitation is awaiting a reply.",
+            new Reason.LetterNotWanted(new StepId("last-call"), Phase.Awaiting).In(EnglishTexts.Reasons)
+        );
+    }
+
+    [Fact]
+    public void A_problem_of_the_plan_names_letters_in_words()
+    {
+        var due = new NodaTime.LocalDateTime(2018, 1, 22, 0, 0);
+        ProblemReason[] problems =
+        [
+            new ProblemReason.DueAfterDeadline("reminder-2", due),
+            new ProblemReason.DueBeforeInvitation("reminder-2", due),
+            new ProblemReason.DueAfterEvent("reminder-2", due),
+            new ProblemReason.NoBrowser("reminder-2"),
+            new ProblemReason.LettersOnOneDay("reminder-2, last-call", 2, new InviteeId("FRA"), due.Date),
+            new ProblemReason.LetterOvertaken("reminder-2", "last-call", 2, new InviteeId("FRA")),
+            new ProblemReason.NoLetterInLanguage("fr", "reminder-2"),
+        ];
+        foreach (var problem in problems)
+        {
+            Assert.Contains("Reminder 2", English.Display(problem), StringComparison.Ordinal);
+            Assert.Contains("Rappel 2", French.Display(problem).Replace('\u00A0', ' '), StringComparison.Ordinal);
+            Assert.DoesNotMatch(Code(), English.Display(problem) + French.Display(problem));
+        }
+        foreach (var problem in CodedSamples.Create<ProblemReason>(ProblemReason.Codes))
+            Assert.DoesNotMatch(Code(), English.Display(problem) + French.Display(problem));
+    }
+
+    /// <summary>A code within a sentence.</summary>
+    [GeneratedRegex(
+        @"[a-z,;:'«]\s?(Importing|Draft|Running|Paused|Cancelled|Closed|Erasing|Erased|Scheduled|Awaiting|Answered|"
+            + @"Unanswered|Undeliverable|Withdrawn|Waiting|Classified|Dismissed|Assigned)\b|reminder-2|last-call|sendAt",
+        RegexOptions.NonBacktracking
+    )]
+    private static partial Regex Code();
 
     [Fact]
     public void A_French_text_quotes_the_message_of_a_library_so_that_pages_mark_it_as_English()

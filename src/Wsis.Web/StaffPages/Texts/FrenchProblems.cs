@@ -60,16 +60,16 @@ internal sealed class FrenchProblems : IProblemTexts
         $"« {reason.Step} » : les identifiants qui commencent par {reason.Prefixes} sont réservés au programme";
 
     public string Text(ProblemReason.DueAfterDeadline reason) =>
-        $"« {reason.Step} » partirait le {Moment(reason.Due)}, et non avant l’échéance";
+        $"« {Letter(reason.Step)} » partirait le {Moment(reason.Due)}, et non avant l’échéance";
 
     public string Text(ProblemReason.DueBeforeInvitation reason) =>
-        $"« {reason.Step} » partirait le {Moment(reason.Due)}, avant l’invitation";
+        $"« {Letter(reason.Step)} » partirait le {Moment(reason.Due)}, avant l’invitation";
 
     public string Text(ProblemReason.DueAfterEvent reason) =>
-        $"« {reason.Step} » partirait le {Moment(reason.Due)}, après la manifestation";
+        $"« {Letter(reason.Step)} » partirait le {Moment(reason.Due)}, après la manifestation";
 
     public string Text(ProblemReason.NoBrowser reason) =>
-        $"les lettres de « {reason.Step} » partent avec leur PDF, et aucun navigateur n’est configuré pour les imprimer ; elles attendent que le réglage Wsis__Pdf__Browser en indique un";
+        $"les lettres de « {Letter(reason.Step)} » partent avec leur PDF, et aucun navigateur n’est configuré pour les imprimer ; elles attendent que le réglage Wsis__Pdf__Browser en indique un";
 
     public string Text(ProblemReason.SeedMissing reason) =>
         "un tirage au sort demande une graine : un texte convenu d’avance";
@@ -142,10 +142,10 @@ internal sealed class FrenchProblems : IProblemTexts
         $"l’image « {reason.Image} » n’a pas de texte pour les personnes qui ne la voient pas : ![texte]({reason.Image})";
 
     public string Text(ProblemReason.LettersOnOneDay reason) =>
-        $"le plan envoie {reason.Steps} à {Offices(reason.Invitees)} le même jour ({reason.Example}, le {CalendarText.Date(reason.Day, Language.French)}) ; il faut en déplacer une";
+        $"le plan envoie {Letters(reason.Steps)} à {Offices(reason.Invitees)} le même jour ({reason.Example}, le {CalendarText.Date(reason.Day, Language.French)}) ; il faut en déplacer une";
 
     public string Text(ProblemReason.LetterOvertaken reason) =>
-        $"la lettre {reason.Step} n’est pas envoyée à {Offices(reason.Invitees)}, dont {reason.Example} : {reason.By} est due au même moment";
+        $"la lettre {Letter(reason.Step)} n’est pas envoyée à {Offices(reason.Invitees)}, dont {reason.Example} : {Letter(reason.By)} est due au même moment";
 
     private static string Offices(int count) =>
         PluralRules.Choose(Language.French, count, one: $"{count} bureau", other: $"{count} bureaux");
@@ -303,7 +303,7 @@ internal sealed class FrenchProblems : IProblemTexts
         $"a {Number(reason.Count)} invités ; {Number(reason.Max)} au plus sont ajoutés à la fois";
 
     public string Text(ProblemReason.NoLetterInLanguage reason) =>
-        $"un invité reçoit ses lettres en {FrenchLanguages.Name(reason.Language)}, et la campagne n’a pas de lettre « {reason.Letter} » dans cette langue";
+        $"un invité reçoit ses lettres en {FrenchLanguages.Name(reason.Language)}, et la campagne n’a pas de lettre « {Letter(reason.Letter)} » dans cette langue";
 
     public string Text(ProblemReason.OtherParticulars reason) =>
         $"« {reason.Invitee} » figure déjà sur la liste de la campagne, avec d’autres données ; corrigez-les sur son invitation";
@@ -319,6 +319,10 @@ internal sealed class FrenchProblems : IProblemTexts
 
     public string Text(ProblemReason.SpreadsheetTooLarge reason) =>
         $"le fichier se déploie en plus de {Number(reason.Max)} octets";
+
+    private static string Letter(string letter) => StaffTexts.In(Language.French).DisplayStep(letter);
+
+    private static string Letters(string letters) => string.Join(", ", letters.Split(", ").Select(Letter));
 
     private static string Quote(string value) => $"« {QuotedValue.Show(value)} »";
 

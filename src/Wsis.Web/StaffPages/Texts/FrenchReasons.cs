@@ -16,21 +16,21 @@ internal sealed class FrenchReasons : IReasonTexts
         "L’échéance est passée, et la réponse ne peut plus être modifiée ici.";
 
     public string Text(Reason.LetterNotToPrint reason) =>
-        $"La lettre « {StaffTexts.In(Language.French).DisplayStep(reason.Step.Value)} » n’est pas à imprimer : "
+        $"La lettre « {Texts.DisplayStep(reason.Step.Value)} » n’est pas à imprimer : "
         + "elle a été envoyée par courriel, ou il n’y en a pas.";
 
     public string Text(Reason.LetterNotPosted reason) =>
-        $"La lettre « {StaffTexts.In(Language.French).DisplayStep(reason.Step.Value)} » n’a pas été postée.";
+        $"La lettre « {Texts.DisplayStep(reason.Step.Value)} » n’a pas été postée.";
 
     public string Text(Reason.LetterNotReturned reason) =>
         reason.Step is { } step
-            ? $"La lettre « {StaffTexts.In(Language.French).DisplayStep(step.Value)} » n’est pas marquée comme retournée."
+            ? $"La lettre « {Texts.DisplayStep(step.Value)} » n’est pas marquée comme retournée."
             : "Aucune lettre à ces services n’est marquée comme retournée.";
 
     public string Text(Reason.NothingPostedYet reason) => "Aucune lettre à ces services n’a encore été postée.";
 
     public string Text(Reason.LetterChangedSincePrinted reason) =>
-        $"La lettre « {StaffTexts.In(Language.French).DisplayStep(reason.Step.Value)} » a changé depuis son impression. "
+        $"La lettre « {Texts.DisplayStep(reason.Step.Value)} » a changé depuis son impression. "
         + "Imprimez-la de nouveau.";
 
     public string Text(Reason.NotWithdrawn reason) =>
@@ -209,7 +209,7 @@ internal sealed class FrenchReasons : IReasonTexts
     public string Text(Reason.FileTooLarge reason) => $"dépasse {reason.MaxMegabytes}\u00A0Mo";
 
     public string Text(Reason.NotAReminderLetter reason) =>
-        $"« {reason.Letter} » n’est pas une des lettres de rappel de la campagne";
+        $"« {Texts.DisplayStep(reason.Letter)} » n’est pas une des lettres de rappel de la campagne";
 
     public string Text(Reason.DayNotOffered reason) => "n’est pas un des jours que propose la campagne";
 
@@ -265,7 +265,7 @@ internal sealed class FrenchReasons : IReasonTexts
     public string Text(Reason.AsWritten reason) => TechnicalDetail.Alone(reason.Words);
 
     public string Text(Reason.LetterMissing reason) =>
-        $"La campagne {reason.Campaign} n’a pas de lettre « {reason.Letter} » en {FrenchLanguages.Name(reason.Language)}.";
+        $"La campagne {reason.Campaign} n’a pas de lettre « {Texts.DisplayStep(reason.Letter)} » en {FrenchLanguages.Name(reason.Language)}.";
 
     public string Text(Reason.LetterNotFound reason) =>
         $"Aucune lettre « {reason.Letter} » n’a été envoyée à l’invité « {reason.Invitee} ».";

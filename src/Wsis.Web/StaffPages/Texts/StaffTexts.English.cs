@@ -5,11 +5,13 @@ namespace Wsis.Web.StaffPages.Texts;
 
 public sealed partial record StaffTexts
 {
+    private static readonly EnglishReasons EnglishReasons = new(NameLetter);
+
     private static readonly StaffTexts English = new()
     {
-        ReasonTexts = EnglishTexts.Reasons,
-        ProblemTexts = EnglishTexts.Problems,
-        JournalTexts = zone => new EnglishJournal(EnglishTexts.Reasons, zone),
+        ReasonTexts = EnglishReasons,
+        ProblemTexts = new EnglishProblems(NameLetter),
+        JournalTexts = zone => new EnglishJournal(EnglishReasons, zone),
         Messages = MessageTexts.In(Language.English),
 
         Product = "Invitation campaigns",
@@ -442,4 +444,6 @@ public sealed partial record StaffTexts
     };
 
     private static CountText CountEnglish(string one, string other) => new(Language.English, other, one);
+
+    private static string NameLetter(string letter) => English.DisplayStep(letter);
 }
