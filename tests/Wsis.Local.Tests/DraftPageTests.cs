@@ -245,6 +245,151 @@ public sealed partial class DraftPageTests
         }
     }
 
+    [Theory]
+    [InlineData(
+        "en",
+        "Plan, Reminder 1, Days: 'two weeks' is not a whole number of days such as 14, of at most ten years",
+        "Days after the deadline in which an answer still counts as in time: 'some' is not a whole number of days"
+    )]
+    [InlineData(
+        "fr",
+        "Plan, Rappel 1, Jours : « two weeks » n’est pas un nombre entier de jours tel que 14, de dix ans au plus",
+        "« some » n’est pas un nombre entier de jours"
+    )]
+    public async Task A_number_of_days_that_is_none_stays_in_its_field_and_is_named_in_words(
+        string language,
+        string plan,
+        string grace
+    )
+    {
+        await using var app = await TestHost.Start(staffKey: Key, launched: false, folder: SampleCampaign.Few);
+        app.Http.DefaultRequestHeaders.AcceptLanguage.ParseAdd(language);
+        var page = await Read(app, $"{Draft}/facts");
+        var fields = ReadFields(page)
+            .Select(f =>
+                f switch
+                {
+                    ("step-1-days", _) => (f.Name, "two weeks"),
+                    ("step-2-days", _) => (f.Name, "9"),
+                    ("grace", _) => (f.Name, "some"),
+                    _ => f,
+                }
+            );
+
+        using var saved = await app.Post($"{Draft}/facts", [.. fields]);
+
+        page = await saved.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        var text = Plain(page);
+        Assert.Contains($"<a href=\"#steps[1].due\">{plan}", text, StringComparison.Ordinal);
+        Assert.Contains("<p class=\"error\" id=\"steps[1].due-error\">", text, StringComparison.Ordinal);
+        Assert.Contains(("step-1-days", "two weeks"), ReadFields(page));
+        Assert.Contains(("step-2-days", "9"), ReadFields(page));
+        Assert.Matches("name=\"step-1-days\"[^>]* id=\"steps\\[1\\].due\" aria-invalid=\"true\"", text);
+        Assert.Contains(grace, text, StringComparison.Ordinal);
+
+        // The check names the same field, with the way to it, and no property.
+        var check = Plain(await Read(app, Draft));
+        Assert.Contains(plan, check, StringComparison.Ordinal);
+        Assert.Contains("/draft/facts#steps%5B1%5D.due\"", check, StringComparison.Ordinal);
+        Assert.DoesNotContain("Ptwo weeksD", check, StringComparison.Ordinal);
+        // The letter of the step is that of a step all the same.
+        Assert.DoesNotContain("/letters/fr/reminder-1", check, StringComparison.Ordinal);
+        Assert.DoesNotContain("steps[1]", check, StringComparison.Ordinal);
+
+        // It stays there when the page is opened again, and is mended there.
+        page = await Read(app, $"{Draft}/facts");
+        Assert.Contains(("step-1-days", "two weeks"), ReadFields(page));
+        using var mended = await app.Post(
+            $"{Draft}/facts",
+            [.. ReadFields(page).Select(f => f.Name is "step-1-days" or "grace" ? (f.Name, "12") : f)]
+        );
+        Assert.Equal(HttpStatusCode.SeeOther, mended.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("en", "Statements", "Name of the event, French")]
+    [InlineData("fr", "Déclarations", "Nom de la manifestation, Français")]
+    public async Task A_problem_of_a_fact_names_its_field_in_words(string language, string capacity, string name)
+    {
+        await using var app = await TestHost.Start(staffKey: Key, launched: false, folder: SampleCampaign.Few);
+        app.Http.DefaultRequestHeaders.AcceptLanguage.ParseAdd(language);
+        var page = await Read(app, $"{Draft}/facts");
+        using var saved = await app.Post(
+            $"{Draft}/facts",
+            [
+                .. ReadFields(page)
+                    .Select(f =>
+                        f.Name switch
+                        {
+                            "statement-0-capacity" => (f.Name, "many"),
+                            "event.name.fr" => (f.Name, new string('x', 1001)),
+                            _ => f,
+                        }
+                    ),
+            ]
+        );
+        foreach (var shown in new[] { Plain(await Read(app, Draft)), Plain(await Read(app, $"{Draft}/facts")) })
+        {
+            Assert.Contains($", {capacity}", shown, StringComparison.Ordinal);
+            Assert.Contains(name, shown, StringComparison.Ordinal);
+            Assert.DoesNotContain("statements[0].capacity:", shown, StringComparison.Ordinal);
+        }
+    }
+
+    /// <summary>The fields of the form of facts, as a browser sends them.</summary>
+    private static List<(string Name, string Value)> ReadFields(string page)
+    {
+        var fields = new List<(string, string)>();
+        var form = page[page.IndexOf("enctype=\"multipart/form-data\"", StringComparison.Ordinal)..];
+        foreach (Match m in Controls().Matches(form))
+        {
+            var attributes = m.Groups["attributes"].Value;
+            if (Name().Match(attributes) is not { Success: true } name || attributes.Contains("type=\"file\""))
+                continue;
+            if (attributes.Contains("type=\"checkbox\"") && !attributes.Contains(" checked"))
+                continue;
+            var value =
+                m.Groups["options"].Success ? Chosen(m.Groups["options"].Value)
+                : m.Groups["text"].Success ? m.Groups["text"].Value.TrimStart('\n')
+                : Value().Match(attributes).Groups[1].Value;
+            fields.Add((name.Groups[1].Value, WebUtility.HtmlDecode(value)));
+        }
+        return fields;
+
+        static string Chosen(string options)
+        {
+            var chosen = SelectedOption().Match(options) is { Success: true } found
+                ? found
+                : FirstOption().Match(options);
+            return chosen.Groups[1].Value;
+        }
+    }
+
+    private static string Plain(string page) =>
+        Blanks().Replace(WebUtility.HtmlDecode(page).Replace('\u00A0', ' ').Replace('\u202F', ' '), " ");
+
+    [GeneratedRegex("\\s+", RegexOptions.NonBacktracking)]
+    private static partial Regex Blanks();
+
+    [GeneratedRegex(
+        "<(?:select(?<attributes>[^>]*)>(?<options>.*?)</select>|textarea(?<attributes>[^>]*)>(?<text>[^<]*)</textarea>"
+            + "|input(?<attributes>[^>]*)>)",
+        RegexOptions.Singleline | RegexOptions.NonBacktracking
+    )]
+    private static partial Regex Controls();
+
+    [GeneratedRegex(" name=\"([^\"]+)\"", RegexOptions.NonBacktracking)]
+    private static partial Regex Name();
+
+    [GeneratedRegex(" value=\"([^\"]*)\"", RegexOptions.NonBacktracking)]
+    private static partial Regex Value();
+
+    [GeneratedRegex("value=\"([^\"]*)\"\\s+selected", RegexOptions.NonBacktracking)]
+    private static partial Regex SelectedOption();
+
+    [GeneratedRegex("<option value=\"([^\"]*)\"", RegexOptions.NonBacktracking)]
+    private static partial Regex FirstOption();
+
     [Fact]
     public async Task A_letter_for_a_group_begins_as_the_general_one_in_the_languages_of_the_group()
     {

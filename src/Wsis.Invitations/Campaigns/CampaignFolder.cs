@@ -344,7 +344,11 @@ public sealed record CampaignFolder
             );
         if (campaign is null)
             return;
-        foreach (var letter in letters.Where(l => !needed.Contains(LetterName.From(l.Source.Name).Letter)))
+        // A letter may be that of a step with an error.
+        var isComplete = !problems.Exists(p => p.Property?.StartsWith("steps[", StringComparison.Ordinal) == true);
+        foreach (
+            var letter in letters.Where(l => isComplete && !needed.Contains(LetterName.From(l.Source.Name).Letter))
+        )
             problems.Add(
                 new Problem(
                     $"letters/{letter.Source.Language}/{letter.Source.Name}.md",

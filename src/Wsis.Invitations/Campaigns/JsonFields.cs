@@ -5,7 +5,13 @@ namespace Wsis.Invitations.Campaigns;
 
 /// <summary>Reads the properties of a JSON object one by one and notes every problem with its line, instead of stopping
 /// at the first.</summary>
-internal sealed class JsonFields(JsonNodeWithLine node, string path, string file, List<Problem> problems)
+internal sealed class JsonFields(
+    JsonNodeWithLine node,
+    string path,
+    string file,
+    List<Problem> problems,
+    string? item = null
+)
 {
     private const int MaxTextLength = 1000;
 
@@ -100,7 +106,7 @@ internal sealed class JsonFields(JsonNodeWithLine node, string path, string file
     }
 
     public void Report(int line, string name, ProblemReason reason) =>
-        problems.Add(new Problem(file, line, reason) { Property = $"{path}{name}" });
+        problems.Add(new Problem(file, line, reason) { Property = $"{path}{name}", Item = item });
 
     /// <summary>The line of a property. The line of the object if it has no such property.</summary>
     public int LineOf(string name) => Last(name)?.Line ?? node.Line;
@@ -111,11 +117,12 @@ internal sealed class JsonFields(JsonNodeWithLine node, string path, string file
         string path,
         string file,
         List<Problem> problems,
-        Func<JsonFields, T?> read
+        Func<JsonFields, T?> read,
+        string? item = null
     )
         where T : class
     {
-        var fields = new JsonFields(node, path, file, problems);
+        var fields = new JsonFields(node, path, file, problems, item);
         var value = read(fields);
         foreach (var (name, unknown) in node.Properties.Where(p => !fields.known.Contains(p.Name)))
             fields.Report(unknown.Line, name, new ProblemReason.UnknownProperty());
@@ -125,16 +132,20 @@ internal sealed class JsonFields(JsonNodeWithLine node, string path, string file
     }
 
     private T? Read<T>(JsonNodeWithLine found, string at, Func<JsonFields, T?> read)
-        where T : class => ReadAll(found, at + ".", file, problems, read);
+        where T : class => ReadAll(found, at + ".", file, problems, read, item);
 
-    private T? ReadItem<T>(JsonNodeWithLine item, string at, Func<JsonFields, T?> read)
+    private T? ReadItem<T>(JsonNodeWithLine found, string at, Func<JsonFields, T?> read)
         where T : class
     {
-        if (item.Kind == JsonValueKind.Object)
-            return Read(item, at, read);
-        problems.Add(new Problem(file, item.Line, new ProblemReason.MustBe(ValueForm.JsonMap)) { Property = at });
+        if (found.Kind == JsonValueKind.Object)
+            return ReadAll(found, at + ".", file, problems, read, NameItem(found));
+        problems.Add(new Problem(file, found.Line, new ProblemReason.MustBe(ValueForm.JsonMap)) { Property = at });
         return null;
     }
+
+    /// <summary>What tells an object of a list from the others: the id of a step, or a day.</summary>
+    private static string? NameItem(JsonNodeWithLine found) =>
+        found.Properties.LastOrDefault(p => p.Name is "id" or "day").Value?.Text;
 
     private JsonNodeWithLine? Find(string name, JsonValueKind kind, bool required, ValueForm form)
     {

@@ -14,6 +14,10 @@ public sealed record Problem(string File, int Line, ProblemReason Reason)
     /// one.</summary>
     public string? Property { get; init; }
 
+    /// <summary>The step or the day whose property it is; null where it has none, or where the property is of no list.
+    /// </summary>
+    public string? Item { get; init; }
+
     /// <summary>The column of a list; null where the problem is not in a cell.</summary>
     public string? Column { get; init; }
 

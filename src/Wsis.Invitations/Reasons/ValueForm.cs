@@ -51,6 +51,9 @@ public enum ValueForm
     /// <summary>The moment of a step.</summary>
     Due,
 
+    /// <summary>A number of days, as a form asks for a period.</summary>
+    DayCount,
+
     /// <summary>An e-mail address.</summary>
     EmailAddress,
 

@@ -330,6 +330,7 @@ public sealed class EnglishProblems(Func<string, string>? displayLetter = null) 
             ValueForm.Time => "a time such as 09:00",
             ValueForm.Period => "an ISO 8601 period such as P2D or PT30M, of at most ten years",
             ValueForm.Due => "a moment such as sending, deadline - P7D or event - P2W, of at most ten years",
+            ValueForm.DayCount => "a whole number of days such as 14, of at most ten years",
             ValueForm.OfficeZone =>
                 "a time zone: an IANA name such as Europe/Zurich, a Windows name such as W. Europe Standard Time, "
                     + "or a city such as Geneva",

@@ -7,6 +7,7 @@ using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Letters;
 using Wsis.Web.Hosting;
 using Wsis.Web.Hosting.Authentication;
+using Wsis.Web.StaffPages.Drafts.Facts;
 using Wsis.Web.StaffPages.Texts;
 
 namespace Wsis.Web.StaffPages;
@@ -72,9 +73,9 @@ public sealed record StaffPageContext(
     {
         var name =
             problem.Column is { } column ? DraftTexts.DisplayColumn(column)
-            : problem.Property is { } path ? DraftTexts.FindName(path) ?? path
+            : problem.Property is not null ? this.DisplayPlace(problem)
             : null;
-        var text = Texts.Display(problem.Reason);
+        var text = Texts.Display(problem.Reason.ToProblemOfForm());
         return name is null ? text : Texts.Label(name, text);
     }
 

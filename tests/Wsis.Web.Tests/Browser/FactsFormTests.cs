@@ -63,7 +63,7 @@ public sealed class FactsFormTests(ChromiumFixture chromium) : IAsyncLifetime
                 "links.hotel-error",
             }
         )
-            Assert.Equal(1, await page.Locator($"[id='{id}']").CountAsync());
+            await page.Locator($"[id='{id}']").WaitForAsync();
         Assert.Equal("many", await page.InputValueAsync($"[name=statement-{rows - 1}-capacity]"));
         Assert.Equal("2017-12-25\n26 December", await page.InputValueAsync("[id='window.holidays']"));
         Assert.Equal("hotel.example", await page.InputValueAsync($"[name=link-{links - 1}-address]"));

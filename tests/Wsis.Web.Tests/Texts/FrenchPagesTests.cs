@@ -190,7 +190,7 @@ public sealed class FrenchPagesTests
         }
         var check = await Read(app, cookie, Draft);
         Assert.Contains(
-            "comme reçue à temps : « two days » n’est pas une durée ISO 8601",
+            "comme reçue à temps : « two days » n’est pas un nombre entier de jours",
             check,
             StringComparison.Ordinal
         );

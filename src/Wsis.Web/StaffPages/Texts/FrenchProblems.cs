@@ -353,6 +353,7 @@ internal sealed class FrenchProblems : IProblemTexts
             ValueForm.Time => "une heure telle que 09:00",
             ValueForm.Period => "une durée ISO 8601 telle que P2D ou PT30M, de dix ans au plus",
             ValueForm.Due => "un moment tel que sending, deadline - P7D ou event - P2W, de dix ans au plus",
+            ValueForm.DayCount => "un nombre entier de jours tel que 14, de dix ans au plus",
             ValueForm.OfficeZone =>
                 "un fuseau horaire : un nom IANA tel que Europe/Zurich, un nom de Windows tel que W. Europe Standard Time ou une ville telle que Genève",
             ValueForm.EmailAddress => "une adresse électronique de la forme nom@example.org",

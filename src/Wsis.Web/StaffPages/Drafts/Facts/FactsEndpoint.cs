@@ -155,20 +155,24 @@ public sealed class FactsEndpoint(DraftOpener opener)
         int status = StatusCodes.Status200OK
     )
     {
-        var languages = DraftLetters.GetLanguages(opened);
+        var (page, languages) = (StaffPageContext.Read(http), DraftLetters.GetLanguages(opened));
         var form = FactsForm.Read(facts, languages);
+        var byField = FindByField(
+            [.. problems.Concat(opened.Folder.Problems.Where(p => UploadedImage.IsIn(p.File))).Distinct()],
+            facts
+        );
         return new RazorComponentResult<FactsPage>(
             new
             {
-                PageContext = StaffPageContext.Read(http),
+                PageContext = page,
                 Opened = opened,
                 Version = version ?? GetVersion(opened),
                 Form = links is null ? form : form with { Links = links },
-                Errors = ReadErrors(
-                    [.. problems.Concat(opened.Folder.Problems.Where(p => UploadedImage.IsIn(p.File))).Distinct()],
-                    facts,
-                    StaffPageContext.Read(http).Texts
+                Errors = byField.ToDictionary(
+                    f => f.Key,
+                    f => page.Texts.Display(f.Select(p => p.Reason.ToProblemOfForm()))
                 ),
+                Labels = byField.ToDictionary(f => f.Key, f => page.DisplayPlace(f.First() with { Property = f.Key })),
                 Languages = languages,
                 Error = error,
                 Other = other,
@@ -179,20 +183,19 @@ public sealed class FactsEndpoint(DraftOpener opener)
         };
     }
 
-    /// <summary>The problems of the facts by field. Those of a step are those of the plan.</summary>
-    private static Dictionary<string, string> ReadErrors(
-        IReadOnlyList<Problem> problems,
-        JsonObject facts,
-        StaffTexts texts
-    ) =>
-        problems
-            .Where(p => p.File == CampaignReader.FileName || UploadedImage.FindField(facts, p.File) is not null)
-            .GroupBy(p =>
-                UploadedImage.FindField(facts, p.File) is { } image ? image
-                : p.Property?.StartsWith("steps", StringComparison.Ordinal) == true ? "steps"
-                : p.Property ?? ""
-            )
-            .ToDictionary(g => g.Key, g => texts.Display(g.Select(p => p.Reason)));
+    /// <summary>The problems of the facts by the field of the form. Those of a step that belong to no field are those
+    /// of the plan.</summary>
+    private static List<IGrouping<string, Problem>> FindByField(IReadOnlyList<Problem> problems, JsonObject facts) =>
+        [
+            .. problems
+                .Where(p => p.File == CampaignReader.FileName || UploadedImage.FindField(facts, p.File) is not null)
+                .GroupBy(p =>
+                    UploadedImage.FindField(facts, p.File) is { } image ? image
+                    : p.Property?.StartsWith("steps", StringComparison.Ordinal) == true && !PlanRow.HasField(p.Property)
+                        ? "steps"
+                    : p.Property ?? ""
+                ),
+        ];
 
     private async Task<JsonObject?> ReadFacts(OpenedDraft opened, CancellationToken cancellation) =>
         Parse(await opener.Drafts.Read(opened.Draft, CampaignReader.FileName, cancellation));

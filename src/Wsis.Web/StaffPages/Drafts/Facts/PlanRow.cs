@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Wsis.Invitations.Campaigns;
 
 namespace Wsis.Web.StaffPages.Drafts.Facts;
@@ -7,11 +8,12 @@ namespace Wsis.Web.StaffPages.Drafts.Facts;
 /// <summary>A step of the plan as the form shows it: so many days before or after a moment.</summary>
 /// <param name="Id">The step. Empty for a new one.</param>
 /// <param name="Kind">invitation, reminder or briefing.</param>
-/// <param name="Days">The number of days; null where the due time is not in days.</param>
+/// <param name="Days">The number of days, or what was typed in its place; null where the due time is not in
+/// days.</param>
 /// <param name="When">The moment: <c>sending +</c>, <c>deadline -</c> and so on.</param>
 /// <param name="Due">The due time as <c>campaign.json</c> has it.</param>
 /// <param name="HasPdf">Whether the letter goes with its PDF.</param>
-public sealed record PlanRow(string Id, string Kind, string? Days, string When, string Due, bool HasPdf = false)
+public sealed partial record PlanRow(string Id, string Kind, string? Days, string When, string Due, bool HasPdf = false)
 {
     public static PlanRow Empty { get; } = new("", "reminder", "", "deadline -", "");
 
@@ -25,11 +27,9 @@ public sealed record PlanRow(string Id, string Kind, string? Days, string When, 
     {
         var due = FactField.Read(step, "due");
         var row = new PlanRow(FactField.Read(step, "id"), FactField.Read(step, "kind"), null, "", due, IsOn(step));
-        if (
-            !TryParse(due, out var parsed)
-            || parsed.Offset.HasTimeComponent
-            || parsed.Offset is { Months: not 0 } or { Years: not 0 }
-        )
+        if (!TryParse(due, out var parsed))
+            return FindTyped(due) is var (when, typed) ? row with { Days = typed, When = when } : row;
+        if (parsed.Offset.HasTimeComponent || parsed.Offset is { Months: not 0 } or { Years: not 0 })
             return row;
         var days = (parsed.Offset.Weeks * 7) + parsed.Offset.Days;
         var anchor = parsed.From.ToString().ToLowerInvariant();
@@ -55,6 +55,9 @@ public sealed record PlanRow(string Id, string Kind, string? Days, string When, 
                 );
     }
 
+    /// <summary>Whether the form has a field for a property: <c>steps[1].due</c>.</summary>
+    public static bool HasField(string property) => property.Split("].") is [_, "id" or "kind" or "due"];
+
     /// <summary>Writes the step as <c>campaign.json</c> has it.</summary>
     public JsonObject Write()
     {
@@ -64,13 +67,25 @@ public sealed record PlanRow(string Id, string Kind, string? Days, string When, 
             ["kind"] = Kind,
             ["due"] =
                 Days is null ? Due
-                : Days is "" or "0" ? When.Split(' ')[0]
+                : Days.Trim('0').Length == 0 ? When.Split(' ')[0]
                 : $"{When} P{Days}D",
         };
         if (HasPdf)
             step["pdf"] = true;
         return step;
     }
+
+    /// <summary>What was typed as a number of days and is none, from the due time as <see cref="Write"/> keeps
+    /// it.</summary>
+    /// <returns>The moment and the text. Null for a due time that has another form.</returns>
+    public static (string When, string Days)? FindTyped(string due) =>
+        Typed().Match(due) is { Success: true, Groups: var found } ? (found[1].Value, found[2].Value) : null;
+
+    [GeneratedRegex(
+        @"^(sending \+|deadline [-+]|event [-+]) P(.*)D\z",
+        RegexOptions.NonBacktracking | RegexOptions.Singleline
+    )]
+    private static partial Regex Typed();
 
     private static bool IsOn(JsonObject step) => FactField.Read(step, "pdf") == "on";
 

@@ -63,7 +63,11 @@ public sealed class NewCampaignEndpoint(NewCampaignService creator, DraftService
                 " · ",
                 found
                     .Take(MaxShown)
-                    .Select(p => p.File.Length == 0 ? page.Describe(p) : page.Texts.Label(p.File, page.Describe(p)))
+                    .Select(p =>
+                        p.File.Length == 0
+                            ? page.Describe(p)
+                            : page.Texts.Label(page.DescribeFile(p.File), page.Describe(p))
+                    )
             );
 
         Task<IResult> Refuse(string why) =>
