@@ -336,6 +336,49 @@ public sealed partial class DraftPageTests
         }
     }
 
+    [Theory]
+    [InlineData("en", "Letters: 16 (English, French)", "Plan: Invitation, Reminder 1, Last call", "16 letters")]
+    [InlineData("fr", "Lettres : 16 (Anglais, Français)", "Plan : Invitation, Rappel 1, Dernier appel", "16 lettres")]
+    public async Task A_new_campaign_says_what_it_has_and_what_is_next(
+        string language,
+        string letters,
+        string plan,
+        string counted
+    )
+    {
+        await using var app = await TestHost.Start(staffKey: Key);
+        app.Http.DefaultRequestHeaders.AcceptLanguage.ParseAdd(language);
+        var page = await Read(app, "staff/new");
+        using var created = await app.Post(
+            "staff/new",
+            ("__RequestVerificationToken", Token(page)),
+            ("name", "Short"),
+            ("reference", "CL-1"),
+            ("from", "2018-02-01"),
+            ("to", "2018-02-02"),
+            ("place", "Genève"),
+            ("languages", "en"),
+            ("languages", "fr"),
+            ("sendAt", "2018-01-08T09:00"),
+            ("deadline", "2018-01-22T00:00"),
+            ("zone", "Europe/Zurich"),
+            ("organisation", "O"),
+            ("signatory", "S"),
+            ("contact", "C"),
+            ("address", "c@o.example"),
+            ("telephone", "1")
+        );
+        Assert.Equal(HttpStatusCode.SeeOther, created.StatusCode);
+        page = Plain(await Read(app, created.Headers.Location!.OriginalString.TrimStart('/')));
+        Assert.Contains(letters, page, StringComparison.Ordinal);
+        Assert.Contains(plan, page, StringComparison.Ordinal);
+        foreach (var next in new[] { "invitees", "letters", "facts" })
+            Assert.Matches($"role=\"status\".*<li><a href=\"/staff/campaigns/short/draft/{next}\">", page);
+        // The letters are counted and not listed.
+        Assert.Contains($"<span>{counted}</span>", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("<bdi>Invitation, ", page, StringComparison.Ordinal);
+    }
+
     /// <summary>The fields of the form of facts, as a browser sends them.</summary>
     private static List<(string Name, string Value)> ReadFields(string page)
     {

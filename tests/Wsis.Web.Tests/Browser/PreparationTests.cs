@@ -44,7 +44,7 @@ public sealed class PreparationTests(ChromiumFixture chromium)
         Assert.True(await page.Locator(".error").CountAsync() > 8);
         await officer.FillNew();
         await officer.Follow("main form button.primary");
-        Assert.EndsWith("/staff/campaigns/forum-2018/draft?done=1", page.Url, StringComparison.Ordinal);
+        Assert.EndsWith("/staff/campaigns/forum-2018/draft?created=1", page.Url, StringComparison.Ordinal);
         await officer.Look("check");
 
         await MendList(officer);

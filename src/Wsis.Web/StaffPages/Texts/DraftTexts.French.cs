@@ -77,6 +77,12 @@ public sealed partial record DraftTexts
         ValueYes = "oui",
         ValueNo = "non",
         PlanDays = new(Language.French, "{0} jours", One: "{0} jour"),
+        LetterCount = new(Language.French, "{0} lettres", One: "{0} lettre"),
+        Created = "La campagne est créée. Rien ne part avant que vous ne la lanciez.",
+        CreatedNext = "À faire ensuite, dans l’ordre qui vous convient :",
+        CreatedList = "Déposer la liste des invités",
+        CreatedLetters = "Lire les lettres et modifier ce qui doit être dit autrement",
+        CreatedFacts = "Vérifier les données et la date d’envoi de chaque lettre",
         SizeInBytes = new(Language.French, "{0} octets", One: "{0} octet"),
         WrittenBy = "Préparée par",
         LettersHint =

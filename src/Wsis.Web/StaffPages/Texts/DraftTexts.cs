@@ -70,6 +70,12 @@ public sealed partial record DraftTexts
     public required string ValueYes { get; init; }
     public required string ValueNo { get; init; }
     public required CountText PlanDays { get; init; }
+    public required CountText LetterCount { get; init; }
+    public required string Created { get; init; }
+    public required string CreatedNext { get; init; }
+    public required string CreatedList { get; init; }
+    public required string CreatedLetters { get; init; }
+    public required string CreatedFacts { get; init; }
     public required CountText SizeInBytes { get; init; }
     public required string WrittenBy { get; init; }
     public required string LettersHint { get; init; }

@@ -10,6 +10,7 @@ using Wsis.Web.Hosting;
 using Wsis.Web.Hosting.Authentication;
 using Wsis.Web.Hosting.Requests;
 using Wsis.Web.StaffApi;
+using Wsis.Web.StaffPages.Drafts.Checks;
 
 namespace Wsis.Web.StaffPages.Drafts.New;
 
@@ -29,7 +30,7 @@ public sealed class NewCampaignEndpoint(NewCampaignService creator, DraftService
         var withList = form.IsChecked("withList");
         var result = await creator.Create(campaign, earlier, withList, Actor(http), http.RequestAborted);
         if (result is ActionResult<Draft>.Ok { Now: var draft })
-            return SeeOther.To(http, $"{StaffPlace.GetPath(draft.Campaign, "draft")}?done=1");
+            return SeeOther.To(http, $"{StaffPlace.GetPath(draft.Campaign, "draft")}?{CreatedNotice.Field}");
         if (result is not ActionResult<Draft>.Invalid { Fields: var errors })
             return StaffErrorPages.Unreadable(http, StatusCodes.Status409Conflict);
         return await Show(
@@ -56,7 +57,7 @@ public sealed class NewCampaignEndpoint(NewCampaignService creator, DraftService
         var created = await drafts.Create(campaign.Id, files, Actor(http), http.RequestAborted);
         return FormResult.ErrorFrom(created, texts) is { } error
             ? await Refuse(error.Text)
-            : SeeOther.To(http, $"{StaffPlace.GetPath(campaign.Id, "draft")}?done=1");
+            : SeeOther.To(http, $"{StaffPlace.GetPath(campaign.Id, "draft")}?{CreatedNotice.Field}");
 
         string Describe(IEnumerable<Problem> found) =>
             string.Join(
