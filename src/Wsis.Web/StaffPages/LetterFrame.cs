@@ -31,12 +31,23 @@ internal static class LetterFrame
             $"{Sandbox} allow-same-origin"
         );
 
+    /// <summary>Lets the keyboard reach the letter, so that its reader can scroll it, and shows that it has the focus.
+    /// A page cannot show it around a frame without a script.</summary>
+    public static string MakeFocusable(string html) =>
+        html.Replace("</head>", $"{FocusStyle}</head>", StringComparison.Ordinal)
+            .Replace("<body", "<body tabindex=\"0\"", StringComparison.Ordinal);
+
+    private const string FocusStyle =
+        "<style>body:focus { outline: none }\n@media screen { body:focus-visible::after { content: ''; "
+        + "position: fixed; inset: 0; outline: 3px solid #0b4f8a; outline-offset: -3px; "
+        + "pointer-events: none } }</style>";
+
     private static ContentHttpResult Show(HttpContext http, string html, string sandbox)
     {
         PageHeaders.SetForStaff(http.Response);
         http.Response.Headers.ContentSecurityPolicy =
             "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; base-uri 'none'; "
             + $"frame-ancestors 'self'; {sandbox}";
-        return TypedResults.Content(html, "text/html; charset=utf-8");
+        return TypedResults.Content(MakeFocusable(html), "text/html; charset=utf-8");
     }
 }

@@ -42,6 +42,78 @@ public sealed class LetterEditorTests(ChromiumFixture chromium) : IAsyncLifetime
     public ValueTask DisposeAsync() => app.DisposeAsync();
 
     [Fact]
+    public async Task The_buttons_of_the_editor_are_one_stop_of_the_tabulator()
+    {
+        await Open("en/invitation");
+        var buttons = page.Locator("[role=toolbar] button");
+        var last = await buttons.CountAsync() - 1;
+        Assert.Equal("text", await page.GetAttributeAsync("[role=toolbar]", "aria-controls"));
+
+        await page.FocusAsync("#text");
+        await page.Keyboard.PressAsync("Shift+Tab");
+        await AssertFocused(0);
+        await page.Keyboard.PressAsync("ArrowRight");
+        await AssertFocused(1);
+        await page.Keyboard.PressAsync("End");
+        await AssertFocused(last);
+        await page.Keyboard.PressAsync("ArrowRight");
+        await AssertFocused(0);
+        await page.Keyboard.PressAsync("ArrowLeft");
+        await AssertFocused(last);
+        await page.SaveScreenshot("letter-toolbar");
+        await page.AssertAccessible();
+        // The same button is met again.
+        await page.Keyboard.PressAsync("Tab");
+        Assert.Equal("text", await page.EvaluateAsync<string>("document.activeElement.id"));
+        await page.Keyboard.PressAsync("Shift+Tab");
+        await AssertFocused(last);
+        await page.Keyboard.PressAsync("Home");
+        await page.Keyboard.PressAsync("Enter");
+        Assert.Contains(
+            await buttons.First.InnerTextAsync(),
+            await page.InputValueAsync("#text"),
+            StringComparison.Ordinal
+        );
+
+        async Task AssertFocused(int button) =>
+            Assert.True(
+                await buttons.Nth(button).EvaluateAsync<bool>("b => b === document.activeElement"),
+                $"{button}"
+            );
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_preview_shows_that_it_has_the_focus(bool scripts)
+    {
+        page = await chromium.SignedIn(app, scripts: scripts);
+        await Open("en/invitation");
+        await page.FrameLocator("iframe.email").Locator(".letter").WaitForAsync();
+        await page.FocusAsync("#view-email");
+
+        await page.Keyboard.PressAsync("Tab");
+
+        var body = page.FrameLocator("iframe.email").Locator("body:focus-visible");
+        await body.WaitForAsync();
+        Assert.Equal(
+            "solid 3px",
+            await body.EvaluateAsync<string>(
+                "b => (s => s.outlineStyle + ' ' + s.outlineWidth)(getComputedStyle(b, '::after'))"
+            )
+        );
+        await page.SaveScreenshot($"letter-focus{(scripts ? "" : "-plain")}");
+        // What is typed is shown in the same frame, which can still have the focus.
+        if (!scripts)
+            return;
+        await page.FillAsync("#text", "---\nsubject: S\n---\nMended\n");
+        await page.FrameLocator("iframe.email").Locator("p", new() { HasTextString = "Mended" }).WaitForAsync();
+        await page.FocusAsync("#view-email");
+        await page.Keyboard.PressAsync("Tab");
+        await body.WaitForAsync();
+    }
+
+    [Fact]
     public async Task The_preview_follows_what_is_typed_and_nothing_is_stored()
     {
         ProofForm.RequireTurn(3);

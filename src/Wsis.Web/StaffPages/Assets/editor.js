@@ -15,6 +15,18 @@ const insert = text => {
 
 for (const bar of document.querySelectorAll('[data-insert]')) {
   bar.hidden = false;
+  // A toolbar is one stop of the tabulator. Arrow keys move within it.
+  const buttons = [...bar.querySelectorAll('button')];
+  const stopAt = chosen => { for (const button of buttons) button.tabIndex = button === chosen ? 0 : -1; };
+  stopAt(buttons[0]);
+  bar.addEventListener('focusin', e => stopAt(e.target));
+  bar.addEventListener('keydown', e => {
+    const at = buttons.indexOf(e.target);
+    const steps = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: buttons.length - 1 };
+    if (at < 0 || !(e.key in steps) || e.altKey || e.ctrlKey || e.metaKey) return;
+    e.preventDefault();
+    buttons[(steps[e.key] + buttons.length) % buttons.length].focus();
+  });
   bar.addEventListener('click', e => {
     const { text, around, link } = e.target.dataset;
     const chosen = area.value.slice(area.selectionStart, area.selectionEnd);

@@ -118,6 +118,7 @@ public sealed partial record DraftTexts
         Text = "Text",
         TextHint =
             "The first lines give the subject. **Two asterisks** make bold, a hyphen begins a list item, and words in double braces are filled in for each invitee. Text pasted from Word keeps paragraphs, lists, bold and links.",
+        InsertInText = "Insert in the text",
         Bold = "Bold",
         ListItem = "List item",
         Link = "Link",

@@ -122,6 +122,7 @@ public sealed partial record DraftTexts
         Text = "Texte",
         TextHint =
             "Les premières lignes donnent l’objet. **Deux astérisques** mettent en gras, un trait d’union commence un élément de liste, et les mots entre doubles accolades sont remplis pour chaque invité. Un texte collé de Word garde ses paragraphes, listes, caractères gras et liens.",
+        InsertInText = "Insérer dans le texte",
         Bold = "Gras",
         ListItem = "Élément de liste",
         Link = "Lien",

@@ -106,6 +106,7 @@ public sealed partial record DraftTexts
     public required string LineAndMessage { get; init; }
     public required string Text { get; init; }
     public required string TextHint { get; init; }
+    public required string InsertInText { get; init; }
     public required string Bold { get; init; }
     public required string ListItem { get; init; }
     public required string Link { get; init; }
