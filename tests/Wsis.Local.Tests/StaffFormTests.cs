@@ -174,7 +174,7 @@ public sealed partial class StaffFormTests
     [InlineData("running", "/invitations/CHE", "/actions/particulars", null)]
     [InlineData("running", "/invitations/CHE", "/actions/withdraw", null)]
     [InlineData("refused", "/invitations/CHE", "/actions/clear", "Needs attention")]
-    [InlineData("accepted", "/statements", "/actions/fix", "Code of the invitee")]
+    [InlineData("accepted", "/statements", "/actions/fix", "Invitee")]
     [InlineData("on paper", "/print-run", "/print-run/posted", null)]
     [InlineData("written to", "/correspondence", "/actions/classify", "Code of the invitee")]
     [InlineData("written to", "/correspondence", "/actions/assign", "Code of the invitee")]
@@ -199,7 +199,7 @@ public sealed partial class StaffFormTests
         Assert.True(response.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.Conflict, $"{response}");
         var html = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         if (named is not null)
-            Assert.Contains($"Please check: {named} ", html, StringComparison.Ordinal);
+            Assert.Matches($"<li>\\s*<a href=\"#[a-z-]+\">{named}: ", html);
         Assert.Equal(unchanged, await ReadState(app));
     }
 

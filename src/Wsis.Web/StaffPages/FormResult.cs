@@ -33,23 +33,28 @@ internal static class FormResult
         new(texts.Display(new Reason.NotConfirmed()), StatusCodes.Status409Conflict);
 
     /// <summary>The error of an action, with a sentence and a status; null where the action succeeded.</summary>
-    public static FormError? ErrorFrom<T>(ActionResult<T> result, StaffTexts texts) =>
+    /// <param name="result">The result.</param>
+    /// <param name="texts">The texts of the page.</param>
+    /// <param name="display">Labels a field as the form of the action does. Null for a field with the usual
+    /// label.</param>
+    public static FormError? ErrorFrom<T>(
+        ActionResult<T> result,
+        StaffTexts texts,
+        Func<string, string?>? display = null
+    ) =>
         result switch
         {
             ActionResult<T>.Ok => null,
             ActionResult<T>.NotFound n => new FormError(texts.Display(n.Reason), StatusCodes.Status404NotFound),
-            ActionResult<T>.Invalid w => new FormError(
-                string.Format(
-                    null,
-                    texts.CheckForm,
-                    string.Join(
-                        "; ",
-                        w.Fields.Select(f =>
-                            string.Format(null, texts.FieldWrong, texts.DisplayField(f.Key), texts.Display(f.Value))
-                        )
-                    )
-                ),
-                StatusCodes.Status400BadRequest
+            ActionResult<T>.Invalid w => FormError.ForFields(
+                texts,
+                [
+                    .. w.Fields.Select(f => new FieldError(
+                        f.Key,
+                        display?.Invoke(f.Key) ?? texts.DisplayField(f.Key),
+                        texts.Display(f.Value)
+                    )),
+                ]
             ),
             ActionResult<T>.Conflict n => new FormError(texts.Display(n.Reason), StatusCodes.Status409Conflict),
             _ => new FormError(texts.Display(new Reason.Stale()), StatusCodes.Status409Conflict),
@@ -57,4 +62,23 @@ internal static class FormResult
 }
 
 /// <summary>The error of an action.</summary>
-public sealed record FormError(string Text, int Status);
+/// <param name="Text">The error in one sentence, or what stands above those of the fields.</param>
+/// <param name="Status">The status of the answer.</param>
+public sealed record FormError(string Text, int Status)
+{
+    /// <summary>The errors of single fields.</summary>
+    public IReadOnlyList<FieldError> Fields { get; init; } = [];
+
+    /// <summary>What is wrong with a field; null where nothing is.</summary>
+    public string? Find(string field) => Fields.FirstOrDefault(f => f.Field == field)?.Text;
+
+    /// <summary>The error of a form in which fields are wrong.</summary>
+    public static FormError ForFields(StaffTexts texts, IReadOnlyList<FieldError> fields) =>
+        new(texts.CheckForm, StatusCodes.Status400BadRequest) { Fields = fields };
+}
+
+/// <summary>The error of a field.</summary>
+/// <param name="Field">The name of the field in the form.</param>
+/// <param name="Label">Its label.</param>
+/// <param name="Text">What is wrong.</param>
+public sealed record FieldError(string Field, string Label, string Text);

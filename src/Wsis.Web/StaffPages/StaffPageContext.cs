@@ -62,6 +62,16 @@ public sealed record StaffPageContext(
     /// <param name="action">The path of the action.</param>
     public bool Answers(string action) => Posted is not null && Path == action;
 
+    /// <summary>Why the form that this page answers was refused; null where none was.</summary>
+    public FormError? Error { get; init; }
+
+    /// <summary>Whether a box of the form of an action that was refused had its tick.</summary>
+    /// <param name="action">The path of the action.</param>
+    /// <param name="field">The field.</param>
+    /// <param name="value">The value of the box.</param>
+    public bool WasTicked(string action, string field, string value) =>
+        Answers(action) && Posted!.All(field).Contains(value);
+
     /// <summary>What was typed in the form of an action that was refused.</summary>
     /// <param name="action">The path of the action.</param>
     /// <param name="field">The field.</param>

@@ -15,6 +15,74 @@ public sealed class StaffPagesTests(ChromiumFixture chromium)
 
     private static readonly (int Width, bool Dark)[] Looks = [(1280, false), (360, true), (1280, true), (360, false)];
 
+    [Fact]
+    public async Task The_letters_of_an_invitation_are_read_on_a_telephone_without_scrolling_sideways()
+    {
+        await using var app = await TestHost.Start(folder: SampleCampaign.Few);
+        var page = await chromium.SignedIn(app, 375, dark: true);
+        await page.GotoAsync($"{app.Site}{Campaign}/invitations/CHE?lang=fr");
+        var letters = page.GetByRole(AriaRole.Table).Filter(new() { HasText = "Invitation" });
+        Assert.Equal(1, await letters.CountAsync());
+        Assert.True(
+            await letters.EvaluateAsync<bool>("t => t.parentElement.scrollWidth <= t.parentElement.clientWidth")
+        );
+        // Each cell says what it is, and the rows are those of a table still.
+        Assert.Equal(
+            ["Envoi", "Acheminement", "Quand"],
+            await letters
+                .GetByRole(AriaRole.Cell)
+                .EvaluateAllAsync<string[]>("cells => cells.map(c => c.dataset.label).slice(0, 3)")
+        );
+        await letters.ScrollIntoViewIfNeededAsync();
+        await page.SaveScreenshot("invitation-letters-375");
+        await page.AssertAccessible();
+    }
+
+    [Theory]
+    [InlineData("#from", 3)]
+    [InlineData("#sendAt", 6)]
+    public async Task The_button_of_a_date_shows_that_it_has_the_focus(string id, int parts)
+    {
+        await using var app = await TestHost.Start(folder: SampleCampaign.Few);
+        var page = await chromium.SignedIn(app, dark: true);
+        await page.GotoAsync($"{app.Site}staff/new");
+        var field = page.Locator(id);
+        await field.FocusAsync();
+        for (var part = 0; part < parts; part++)
+            await page.Keyboard.PressAsync("Tab");
+        Assert.True(await field.EvaluateAsync<bool>("f => f === document.activeElement"));
+        await page.SaveScreenshot($"date-focus-{id[1..]}");
+        Assert.Equal(
+            "solid 3px",
+            await field.EvaluateAsync<string>("f => (s => s.outlineStyle + ' ' + s.outlineWidth)(getComputedStyle(f))")
+        );
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_refused_form_gives_the_focus_to_its_errors_and_what_was_done_gets_it_after(bool scripts)
+    {
+        await using var app = await TestHost.Start(folder: SampleCampaign.Few);
+        var page = await chromium.SignedIn(app, scripts ? 1280 : 375, dark: !scripts, scripts);
+        await page.GotoAsync($"{app.Site}{Campaign}/invitations/CHE?lang={(scripts ? "en" : "fr")}");
+        await page.ClickAsync("details:has(form[action$='/actions/address']) summary");
+        await page.FillAsync("#address", "nowhere");
+        await page.ClickAsync("form[action$='/actions/address'] button");
+        await page.Locator("[role=alert]:focus").WaitForAsync();
+        await page.SaveScreenshot($"invitation-refused-{(scripts ? "en-1280" : "fr-375")}");
+        if (scripts)
+            await page.AssertAccessible();
+
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.PressAsync("Enter");
+        await page.Locator("#address:focus").WaitForAsync();
+        Assert.Equal("nowhere", await page.InputValueAsync("#address"));
+        await page.FillAsync("#address", "new.address@che.example");
+        await page.ClickAsync("form[action$='/actions/address'] button");
+        await page.Locator("[role=status]:focus").WaitForAsync();
+    }
+
     /// <summary>Each page is loaded once in a language, and then looked at at both widths, light and dark. In the short
     /// form a page is wide and light in one language, and narrow and dark in the other.</summary>
     [Theory]

@@ -67,7 +67,10 @@ public sealed class CorrespondenceItemEndpoint(
         return new RazorComponentResult<CorrespondenceItemPage>(
             new
             {
-                PageContext = StaffPageContext.Read(http),
+                PageContext = StaffPageContext.Read(http) with
+                {
+                    Error = error,
+                },
                 Model = model,
                 Error = error,
                 Failed = failed,

@@ -59,7 +59,7 @@ public sealed class CampaignPageActions(
                 };
                 if (result is null)
                     return StaffErrorPages.NoSuchPage(http);
-                if (FormResult.ErrorFrom(await result, texts) is not { } error)
+                if (FormResult.ErrorFrom(AtItsField(await result), texts) is not { } error)
                     return SeeOther.To(
                         http,
                         $"{StaffPlace.GetPath(campaign, action == "approve" ? "proofs" : null)}?done=1"
@@ -76,6 +76,16 @@ public sealed class CampaignPageActions(
         Actor actor,
         CancellationToken cancellation
     ) => (await erasure.Erase(id, isExported, actor, cancellation)).Select(progress => progress.Campaign);
+
+    /// <summary>A deadline that is refused for what was typed is an error of its field.</summary>
+    private static ActionResult<CampaignEntry> AtItsField(ActionResult<CampaignEntry> result) =>
+        result
+            is ActionResult<CampaignEntry>.Conflict
+            {
+                Reason: Reason.DeadlineNotLater or Reason.DeadlineAfterEvent
+            } refused
+            ? new ActionResult<CampaignEntry>.Invalid(new Dictionary<string, Reason> { ["deadline"] = refused.Reason })
+            : result;
 
     private static Task<ActionResult<CampaignEntry>> Refuse(ActionResult<CampaignEntry> result) =>
         Task.FromResult(result);

@@ -43,7 +43,10 @@ public sealed class DashboardEndpoint(
         new RazorComponentResult<DashboardPage>(
             new
             {
-                PageContext = StaffPageContext.Read(http),
+                PageContext = StaffPageContext.Read(http) with
+                {
+                    Error = error,
+                },
                 Model = await Model(campaign, null, http.RequestAborted),
                 Draft = campaign.Entry.State == CampaignState.Draft
                     ? await FindDraft(campaign, http.RequestAborted)

@@ -46,7 +46,10 @@ public sealed class InvitationEndpoint(
             ? new RazorComponentResult<InvitationPage>(
                 new
                 {
-                    PageContext = StaffPageContext.Read(http),
+                    PageContext = StaffPageContext.Read(http) with
+                    {
+                        Error = error,
+                    },
                     Campaign = campaign,
                     Row = row,
                     Now = clock.GetCurrentInstant(),

@@ -105,7 +105,10 @@ public sealed class RemindersEndpoint(CampaignCache campaigns, InvitationActions
         new(
             new
             {
-                PageContext = StaffPageContext.Read(http),
+                PageContext = StaffPageContext.Read(http) with
+                {
+                    Error = error,
+                },
                 Campaign = campaign,
                 Selection = selection,
                 Rest = FindRest(http, campaign, selection),

@@ -46,7 +46,7 @@ public sealed class PrintRunEndpoint(CampaignCache campaigns, PrintRunService pr
                     return await Show(
                         http,
                         campaign,
-                        new FormError(texts.NoLetterSelected, StatusCodes.Status400BadRequest),
+                        FormError.ForFields(texts, [new FieldError("letters", texts.Letters, texts.NoLetterSelected)]),
                         null
                     );
                 var result = await printRun.MarkPosted(
@@ -60,7 +60,9 @@ public sealed class PrintRunEndpoint(CampaignCache campaigns, PrintRunService pr
                 );
                 return result is ActionResult<PostingResult>.Ok { Now: var posted }
                     ? await Show(http, campaign, Describe(posted, texts), texts.LettersPosted.Format(posted.Count))
-                    : await Show(http, campaign, FormResult.ErrorFrom(result, texts), null);
+                    : await Show(http, campaign, FormResult.ErrorFrom(result, texts, Display), null);
+
+                string? Display(string field) => field == "date" ? texts.PostedOn : null;
             }
         );
 
@@ -79,7 +81,10 @@ public sealed class PrintRunEndpoint(CampaignCache campaigns, PrintRunService pr
         return new RazorComponentResult<PrintRunPage>(
             new
             {
-                PageContext = StaffPageContext.Read(http),
+                PageContext = StaffPageContext.Read(http) with
+                {
+                    Error = error,
+                },
                 Campaign = campaign,
                 Letters = letters,
                 Faults = letters

@@ -17,7 +17,10 @@ public sealed class RunningOrderEndpoint(CampaignCache campaigns, StatementServi
         return new RazorComponentResult<RunningOrderPage>(
             new
             {
-                PageContext = StaffPageContext.Read(http),
+                PageContext = StaffPageContext.Read(http) with
+                {
+                    Error = error,
+                },
                 Campaign = campaign,
                 Order = order,
                 Changes = changes,

@@ -23,8 +23,9 @@ public sealed class StatementPageActions(
             async campaign =>
             {
                 var (form, texts) = (http.Form(), StaffPageContext.Read(http).Texts);
+                string? Display(string field) => field == "invitee" ? texts.Invitee : null;
                 if (!InviteeId.TryParse(form.Text("invitee"), out var invitee))
-                    return await order.Show(http, campaign, FormResult.ErrorFrom(NoInvitee, texts));
+                    return await order.Show(http, campaign, FormResult.ErrorFrom(NoInvitee, texts, Display));
                 var key = new InvitationKey(campaign.Entry.Id, invitee);
                 var result = (http.GetRouteValue("action") as string) switch
                 {
@@ -44,7 +45,7 @@ public sealed class StatementPageActions(
                 };
                 if (result is null)
                     return StaffErrorPages.NoSuchPage(http);
-                return FormResult.ErrorFrom(await result, texts) is { } error
+                return FormResult.ErrorFrom(await result, texts, Display) is { } error
                     ? await order.Show(http, campaign, error)
                     : SeeOther.To(http, $"{StaffPlace.GetPath(campaign, "statements")}?done=1");
             }

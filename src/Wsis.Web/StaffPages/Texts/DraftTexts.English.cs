@@ -189,6 +189,7 @@ public sealed partial record DraftTexts
         FurtherColumns = "Further columns",
         FurtherColumnsHint =
             "Letters have them as fields of the invitee. A column that is matched above is not kept a second time.",
+        ColumnLacking = "choose a column or give a value for all",
         ColumnsLacking = "Choose a column, or give a value for all rows",
         MatchColumnsHint =
             "For each field, choose the column that has it. The value at the right is used where there is no column or its cell is empty. Of the code and the State, one column is enough.",

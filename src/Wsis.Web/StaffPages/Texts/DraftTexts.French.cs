@@ -194,6 +194,7 @@ public sealed partial record DraftTexts
         FurtherColumns = "Autres colonnes",
         FurtherColumnsHint =
             "Les lettres les ont comme champs de l’invité. Une colonne associée ci-dessus n’est pas gardée une seconde fois.",
+        ColumnLacking = "choisissez une colonne ou indiquez une valeur pour tous",
         ColumnsLacking = "Choisissez une colonne, ou indiquez une valeur pour toutes les lignes",
         MatchColumnsHint =
             "Pour chaque champ, choisissez la colonne qui le contient. La valeur de droite est utilisée s’il n’y a pas de colonne ou si la cellule est vide. Une seule colonne suffit pour le code et l’État.",

@@ -166,6 +166,7 @@ public sealed partial record DraftTexts
     public required string Continue { get; init; }
     public required string MatchColumns { get; init; }
     public required string ColumnsLacking { get; init; }
+    public required string ColumnLacking { get; init; }
     public required string MatchColumnsHint { get; init; }
     public required string FurtherColumns { get; init; }
     public required string FurtherColumnsHint { get; init; }

@@ -352,7 +352,7 @@ public sealed partial record StaffTexts
         NobodyToRemind = "Nobody of the selection can be reminded.",
         RemindAll = "Remind all who match the filter",
         LeftOut = CountEnglish(one: "{0} is left out", other: "{0} are left out"),
-        CheckForm = "Nothing was recorded. Please check: {0}.",
+        CheckForm = "Nothing was recorded. Please check:",
         Labelled = "{0}: {1}",
         FieldWrong = "{0} {1}",
         NotAnAddress = "Please give an e-mail address of the form name@example.org.",

@@ -349,7 +349,7 @@ public sealed partial record StaffTexts
         NobodyToRemind = "Personne de la sélection ne peut recevoir de rappel.",
         RemindAll = "Envoyer un rappel à tous ceux qui répondent au filtre",
         LeftOut = CountFrench(one: "{0} est laissé de côté", other: "{0} sont laissés de côté"),
-        CheckForm = "Rien n’a été enregistré. Veuillez vérifier : {0}.",
+        CheckForm = "Rien n’a été enregistré. Veuillez vérifier :",
         Labelled = "{0} : {1}",
         FieldWrong = "{0} : {1}",
         NotAnAddress = "Veuillez indiquer une adresse de la forme nom@exemple.org.",

@@ -47,6 +47,16 @@ public sealed record MatchedColumns(
                 ),
                 StatusCodes.Status400BadRequest
             )
+            {
+                Fields =
+                [
+                    .. lacking.Select(f => new FieldError(
+                        $"column-{f}",
+                        page.DraftTexts.DisplayColumn(f),
+                        page.DraftTexts.ColumnLacking
+                    )),
+                ],
+            }
             : null;
 
     /// <summary>Arranges the columns of the list, and remembers the choice.</summary>
