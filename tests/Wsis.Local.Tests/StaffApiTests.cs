@@ -147,7 +147,7 @@ public sealed partial class StaffApiTests : IAsyncLifetime
         await Post($"{Campaign}/close");
         await Post($"{Campaign}/close");
         Assert.Contains(
-            "Closed",
+            "The campaign is closed;",
             Detail(await Post($"{Campaign}/pause", null, HttpStatusCode.Conflict)),
             StringComparison.Ordinal
         );

@@ -417,7 +417,7 @@ internal static class InviteeHeadings
                 .OfType<(string, int)>(),
         ];
 
-    /// <summary>Divides a heading into what it says and what stands in brackets.</summary>
+    /// <summary>Divides a heading into what it says and what is in brackets.</summary>
     private static (string Main, string Remarks) SplitRemarks(string heading)
     {
         var (main, remarks, depth) = (new StringBuilder(), new StringBuilder(), 0);
@@ -437,13 +437,10 @@ internal static class InviteeHeadings
     {
         if (FindName(words) is { } whole)
             return whole;
+        // Only the longest name is tried, so that any heading is read in bounded time.
         for (var length = Math.Min(words.Count - 1, MaxWords); length > 0; length--)
-            if (
-                FindName([.. words.Take(length)]) is { } first
-                && FindRepeated([.. words.Skip(length)]) is { } next
-                && next.Field == first.Field
-            )
-                return first;
+            if (FindName([.. words.Take(length)]) is { } first)
+                return FindRepeated([.. words.Skip(length)])?.Field == first.Field ? first : null;
         return null;
     }
 

@@ -127,6 +127,16 @@ public sealed class InviteeImportTests
     }
 
     [Fact]
+    public void A_heading_of_the_same_name_again_and_again_is_read_in_bounded_time()
+    {
+        var heading = string.Concat(Enumerable.Repeat("id de ", 30)) + "x";
+        var table = InviteeTable.Read(Encoding.UTF8.GetBytes($"X,{heading}\n"));
+        var begun = TimeProvider.System.GetTimestamp();
+        Assert.Empty(InviteeImport.Propose(table));
+        Assert.True(TimeProvider.System.GetElapsedTime(begun) < TimeSpan.FromSeconds(5));
+    }
+
+    [Fact]
     public void The_plainest_heading_of_a_field_is_proposed()
     {
         var table = InviteeImport.Read(
