@@ -7,7 +7,11 @@ using Wsis.Local.Checking;
 using Wsis.Local.Creating;
 using Wsis.Local.Demo;
 using Wsis.Local.Rehearsing;
-using Wsis.Local.Remote;
+using Wsis.Local.Remote.Campaigns;
+using Wsis.Local.Remote.Correspondence;
+using Wsis.Local.Remote.Drafts;
+using Wsis.Local.Remote.Invitations;
+using Wsis.Local.Remote.Letters;
 using Wsis.Local.Serving;
 
 namespace Wsis.Local;

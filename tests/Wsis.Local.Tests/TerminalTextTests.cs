@@ -1,4 +1,4 @@
-using Wsis.Local.Remote;
+using Wsis.Local.Remote.Output;
 
 namespace Wsis.Local.Tests;
 

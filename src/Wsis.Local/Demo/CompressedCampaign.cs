@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 using NodaTime;
 using NodaTime.Text;
 using Wsis.Invitations.Campaigns;
-using Wsis.Local.Remote;
+using Wsis.Local.Remote.Drafts;
 
 namespace Wsis.Local.Demo;
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Wsis.Local.Remote.Output;
 
 namespace Wsis.Local.Remote;
 

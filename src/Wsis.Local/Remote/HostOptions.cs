@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net;
 using Azure.Identity;
+using Wsis.Local.Remote.Output;
 using Wsis.Local.Serving;
 using Wsis.Web.Hosting.Authentication;
 

@@ -5,6 +5,7 @@ using System.Net.Mime;
 using System.Text.Json;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Workflow;
+using Wsis.Local.Remote.Letters;
 using Wsis.Web.Hosting.Requests;
 using Wsis.Web.StaffApi;
 
