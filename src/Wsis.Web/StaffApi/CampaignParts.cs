@@ -5,7 +5,6 @@ using Microsoft.Net.Http.Headers;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Reasons;
 using Wsis.Web.Files;
-using Wsis.Web.Hosting;
 using Wsis.Web.Hosting.Requests;
 
 namespace Wsis.Web.StaffApi;

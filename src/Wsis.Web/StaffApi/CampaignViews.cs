@@ -1,7 +1,5 @@
-using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
-using NodaTime;
 using NodaTime.Text;
 using Wsis.Invitations.Journal;
 using Wsis.Invitations.Reports;

@@ -9,7 +9,6 @@ using Wsis.Invitations.Webhooks;
 using Wsis.Web.Hosting;
 using Wsis.Web.Hosting.Authentication;
 using Wsis.Web.Hosting.Requests;
-using Wsis.Web.Webhooks;
 
 namespace Wsis.Web.StaffApi;
 

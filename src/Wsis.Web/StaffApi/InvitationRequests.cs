@@ -1,5 +1,4 @@
 using Wsis.Invitations.Replies;
-using Wsis.Invitations.Workflow;
 
 namespace Wsis.Web.StaffApi;
 

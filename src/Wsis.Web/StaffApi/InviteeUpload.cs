@@ -1,7 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Net.Http.Headers;
 using Wsis.Invitations.Invitees;
 
 namespace Wsis.Web.StaffApi;

@@ -3,9 +3,7 @@ using System.Reflection;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Wsis.Invitations.Correspondence;
-using Wsis.Web.Hosting;
 using Wsis.Web.Hosting.Requests;
-using Wsis.Web.Webhooks;
 
 namespace Wsis.Web.StaffApi;
 

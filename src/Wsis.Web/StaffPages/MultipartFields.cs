@@ -3,10 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Webhooks;
-using Wsis.Web.Hosting;
 using Wsis.Web.Hosting.Requests;
-using Wsis.Web.Public;
-using Wsis.Web.Webhooks;
 
 namespace Wsis.Web.StaffPages;
 

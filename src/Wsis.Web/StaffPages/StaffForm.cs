@@ -3,10 +3,7 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Wsis.Invitations.Webhooks;
-using Wsis.Web.Hosting;
 using Wsis.Web.Hosting.Requests;
-using Wsis.Web.Public;
-using Wsis.Web.StaffApi;
 
 namespace Wsis.Web.StaffPages;
 

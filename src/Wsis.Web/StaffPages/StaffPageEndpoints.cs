@@ -5,7 +5,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Wsis.Web.Hosting;
 using Wsis.Web.Hosting.RateLimiting;
 using Wsis.Web.Hosting.Requests;
-using Wsis.Web.StaffApi;
 using Wsis.Web.StaffPages.Additions;
 using Wsis.Web.StaffPages.Correspondence;
 using Wsis.Web.StaffPages.Dashboard;

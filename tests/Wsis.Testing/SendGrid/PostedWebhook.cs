@@ -1,6 +1,5 @@
 using Wsis.Invitations.Webhooks;
 using Wsis.Web.Hosting.Requests;
-using Wsis.Web.Webhooks;
 
 namespace Wsis.Testing.SendGrid;
 

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Wsis.Web.Hosting.Requests;
-using Wsis.Web.StaffApi;
 
 namespace Wsis.Web.StaffPages.Additions;
 

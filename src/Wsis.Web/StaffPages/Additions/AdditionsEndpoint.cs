@@ -9,7 +9,6 @@ using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.Hosting.Requests;
-using Wsis.Web.StaffApi;
 using Wsis.Web.StaffPages.Drafts.Invitees;
 
 namespace Wsis.Web.StaffPages.Additions;

@@ -9,7 +9,6 @@ using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.Files;
 using Wsis.Web.Hosting;
-using Wsis.Web.StaffApi;
 
 namespace Wsis.Web.StaffPages.Correspondence;
 

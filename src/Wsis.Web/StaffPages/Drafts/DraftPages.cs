@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Wsis.Web.Hosting.RateLimiting;
 using Wsis.Web.Hosting.Requests;
-using Wsis.Web.StaffApi;
 using Wsis.Web.StaffPages.Drafts.Checks;
 using Wsis.Web.StaffPages.Drafts.Facts;
 using Wsis.Web.StaffPages.Drafts.Invitees;

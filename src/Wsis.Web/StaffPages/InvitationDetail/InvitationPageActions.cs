@@ -5,7 +5,6 @@ using NodaTime.Text;
 using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Workflow;
-using Wsis.Web.StaffApi;
 
 namespace Wsis.Web.StaffPages.InvitationDetail;
 

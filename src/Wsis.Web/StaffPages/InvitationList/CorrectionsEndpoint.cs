@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.Hosting.Requests;
-using Wsis.Web.StaffApi;
 
 namespace Wsis.Web.StaffPages.InvitationList;
 

@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
 using NodaTime.Extensions;
 using Wsis.Invitations.Invitees;
-using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 

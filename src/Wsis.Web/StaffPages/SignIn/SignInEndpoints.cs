@@ -7,7 +7,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Wsis.Web.Hosting;
 using Wsis.Web.Hosting.Authentication;
 using Wsis.Web.Hosting.Requests;
-using Wsis.Web.Public;
 
 namespace Wsis.Web.StaffPages.SignIn;
 

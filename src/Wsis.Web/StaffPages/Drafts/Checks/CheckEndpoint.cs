@@ -5,7 +5,6 @@ using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Drafts;
 using Wsis.Invitations.Letters;
 using Wsis.Web.Files;
-using Wsis.Web.StaffApi;
 using Wsis.Web.StaffPages.Drafts.Changes;
 
 namespace Wsis.Web.StaffPages.Drafts.Checks;

@@ -7,7 +7,6 @@ using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.Hosting.Authentication;
 using Wsis.Web.Hosting.Requests;
-using Wsis.Web.StaffApi;
 
 namespace Wsis.Web.StaffPages.Drafts.Invitees;
 

@@ -9,7 +9,6 @@ using Wsis.Web.Files;
 using Wsis.Web.Hosting;
 using Wsis.Web.Hosting.Authentication;
 using Wsis.Web.Hosting.Requests;
-using Wsis.Web.StaffApi;
 using Wsis.Web.StaffPages.Drafts.Checks;
 
 namespace Wsis.Web.StaffPages.Drafts.New;

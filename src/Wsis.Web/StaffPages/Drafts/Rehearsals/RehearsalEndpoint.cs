@@ -6,7 +6,6 @@ using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.Files;
-using Wsis.Web.StaffApi;
 
 namespace Wsis.Web.StaffPages.Drafts.Rehearsals;
 
