@@ -34,7 +34,7 @@ public sealed class SummaryTests
         var letter = Assert.Single(launched.ToStaff);
         Assert.Equal("wsis-info@itu.example", letter.To.Single().Address);
         Assert.Equal("CL-17/051: deadline passed, 1 of 3 has answered", letter.Subject);
-        Assert.Contains("The counts of 22 January 2018, 00:00:", letter.Text, StringComparison.Ordinal);
+        Assert.Contains("The counts of 22 January 2018, 00:00 (Geneva time):", letter.Text, StringComparison.Ordinal);
         Assert.Contains("declined: 1\nunanswered: 2\n", letter.Text, StringComparison.Ordinal);
         Assert.Contains("https://reply.example/staff/campaigns/wsis-forum-2018", letter.Html, StringComparison.Ordinal);
         Assert.Equal(["deadline passed: 1 of 3 has answered; declined 1, unanswered 2."], await Lines());

@@ -104,6 +104,7 @@ public sealed partial class CountTests(CountedCampaign campaign) : IClassFixture
             )
         )
             Assert.Matches($@"{name} +{count}\b", said);
+        Assert.Matches($@"late among these +{status["late"]}\b", said);
         foreach (var (channel, phases) in status["lettersBy"]!.AsObject())
             Assert.Matches($@"{channel} +{phases!.AsObject().Sum(p => (long)p.Value!)}\b", said);
     }
@@ -147,6 +148,24 @@ public sealed partial class CountTests(CountedCampaign campaign) : IClassFixture
                 + summary.Scheduled
                 + summary.Undeliverable
                 + summary.Withdrawn
+        );
+    }
+
+    [Fact]
+    public async Task The_summary_gives_late_answers_as_a_part_of_the_answers()
+    {
+        Assert.True(await campaign.App.Summaries.SumUp(TestHost.Key("CHE").Campaign, Cancellation));
+
+        var late = (long)(await Status())["late"]!;
+        var letter = await File.ReadAllTextAsync(
+            Assert.Single(Directory.GetFiles(campaign.App.Mailer.Folder, "*SECRETARIAT*.eml")),
+            Cancellation
+        );
+        Assert.Matches($@"declined: \d+\s+late among these: {late}\s+unanswered: ", letter);
+        Assert.Matches($@"declined \d+, late among these {late}, unanswered ", await Read($"{Page}/journal?lang=en"));
+        Assert.Matches(
+            $@"déclinées?, dont {late} tardives?, \d+ sans réponse",
+            WebUtility.HtmlDecode(await Read($"{Page}/journal?lang=fr")).Replace('\u00a0', ' ')
         );
     }
 

@@ -31,6 +31,8 @@ public sealed partial class StaffApiTests
         var invitation = (await Get(France)).GetRawText();
         Assert.DoesNotContain("Jeanne", invitation, StringComparison.Ordinal);
         Assert.DoesNotContain("fra.example", invitation, StringComparison.Ordinal);
+        // The name of the State is no personal data.
+        Assert.Contains("\"name\":\"France\"", invitation, StringComparison.Ordinal);
         var journal = await store.Invitations.ReadJournal(
             Partition.Containing(Forum, new("FRA"), 16),
             new("FRA"),

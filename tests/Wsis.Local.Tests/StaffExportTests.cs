@@ -7,12 +7,35 @@ public sealed class StaffExportTests : IAsyncLifetime
 {
     private const string Campaign = "staff/campaigns/wsis-forum-2018";
 
+    /// <summary>Columns of a list whose headings are those of answers and letters too, in English or French.</summary>
+    private static readonly string[] OwnNames =
+    [
+        "remarks",
+        "delivery",
+        "statement",
+        "late",
+        "voie",
+        "tardive",
+        "budget",
+    ];
+
     private TestHost app = null!;
     private string cookie = "";
 
     public async ValueTask InitializeAsync()
     {
-        app = await TestHost.Start();
+        app = await TestHost.Start(
+            folder: SampleCampaign.Few.WithInvitees([
+                .. SampleCampaign.Few.Invitees.Select(i =>
+                    i with
+                    {
+                        Own = new OwnCells(
+                            OwnNames.Select(name => new KeyValuePair<string, string>(name, $"own {name}"))
+                        ),
+                    }
+                ),
+            ])
+        );
         cookie = await app.SignIn("A. N. Example");
         (
             await app.Post(
@@ -45,7 +68,11 @@ public sealed class StaffExportTests : IAsyncLifetime
         var csv = System.Text.Encoding.UTF8.GetString(await Download("export.csv", language, accepted));
         var lines = csv.Split("\r\n");
         Assert.StartsWith($"\uFEFF{heading}", lines[0], StringComparison.Ordinal);
-        Assert.Contains("(Europe/Zurich)", lines[0], StringComparison.Ordinal);
+        Assert.Contains(
+            language == "fr" ? "Reçue (heure de Genève)" : "Received (Geneva time)",
+            lines[0],
+            StringComparison.Ordinal
+        );
         Assert.Contains(
             cells,
             lines.Single(l => l.StartsWith("CHE", StringComparison.Ordinal)),
@@ -77,6 +104,32 @@ public sealed class StaffExportTests : IAsyncLifetime
         var participants = Spreadsheet.Read(await Download("participants.xlsx", "en", "en"), null);
         Assert.Single(participants.Rows);
         Assert.Contains("0.5", participants.Rows[0].Cells);
+    }
+
+    [Theory]
+    [InlineData("export", "en", "Invitations")]
+    [InlineData("participants", "en", "Participants")]
+    [InlineData("statements", "en", "Running order")]
+    [InlineData("export", "fr", "Invitations")]
+    [InlineData("participants", "fr", "Participants")]
+    [InlineData("statements", "fr", "Ordre des déclarations")]
+    public async Task A_sheet_is_named_by_what_it_lists_and_no_two_columns_have_one_heading(
+        string list,
+        string language,
+        string sheet
+    )
+    {
+        var content = await Download($"{list}.xlsx", language, language);
+        Assert.Equal([sheet], Spreadsheet.ReadSheets(content));
+        var headings = Spreadsheet.Read(content, null).Columns;
+        Assert.Equal(headings.Distinct(StringComparer.OrdinalIgnoreCase), headings);
+        if (list != "statements")
+            Assert.Superset(
+                new HashSet<string>(
+                    language == "en" ? ["invitee.remarks", "budget", "voie"] : ["remarks", "budget", "invitee.voie"]
+                ),
+                headings.ToHashSet()
+            );
     }
 
     private async Task<byte[]> Download(string file, string language, string accepted)

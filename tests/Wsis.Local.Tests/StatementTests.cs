@@ -99,7 +99,7 @@ public sealed class StatementTests : IAsyncLifetime
     {
         var cookie = await app.SignIn("A. N. Example");
         var csv = await Read($"{Staff}/statements.csv?lang=fr", cookie);
-        Assert.Contains("Jour;Rang;De;À;", csv, StringComparison.Ordinal);
+        Assert.Contains("Jour;Rang;De (heure de Genève);À (heure de Genève);", csv, StringComparison.Ordinal);
         Assert.Contains("2018-03-20;1;09:00;09:05;FRA;", csv, StringComparison.Ordinal);
         Assert.Contains(";Français;5;2018-03-20;;", csv, StringComparison.Ordinal);
         var table = Spreadsheet.Read(

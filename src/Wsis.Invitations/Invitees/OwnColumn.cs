@@ -18,7 +18,15 @@ public static class OwnColumn
     /// <c>n_de_dossier</c>.</summary>
     /// <returns>The name. Null if it would not begin with a letter, be longer than <see cref="MaxNameLength"/>, or be
     /// that of a standard column.</returns>
-    public static string? FindName(string heading)
+    public static string? FindName(string heading) =>
+        ToName(heading) is { Length: > 0 and <= MaxNameLength } name
+        && char.IsAsciiLetterLower(name[0])
+        && !InviteeList.StandardColumns.Contains(name)
+            ? name
+            : null;
+
+    /// <summary>Writes a heading as a name. It may be none of a column.</summary>
+    public static string ToName(string heading)
     {
         var name = new StringBuilder(heading.Length);
         foreach (var c in heading.Normalize(NormalizationForm.FormD).ToLowerInvariant())
@@ -28,12 +36,7 @@ public static class OwnColumn
                 name.Append('_');
         while (name.Length > 0 && name[^1] == '_')
             name.Length--;
-        return
-            name.Length is > 0 and <= MaxNameLength
-            && char.IsAsciiLetterLower(name[0])
-            && !InviteeList.StandardColumns.Contains(name.ToString())
-            ? name.ToString()
-            : null;
+        return name.ToString();
     }
 
     private static bool EndsWord(StringBuilder name) => name.Length > 0 && name[^1] != '_';

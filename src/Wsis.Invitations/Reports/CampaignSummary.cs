@@ -39,7 +39,9 @@ public sealed record CampaignSummary(LoadedCampaign Campaign, CampaignMoment Mom
         var page = new Uri(site, $"staff/campaigns/{Campaign.Entry.Id}").ToString();
         var title =
             $"{Campaign.Campaign.Reference}: {EnglishJournal.Name(Milestone)}, {EnglishSummary.Answered(Counts)}";
-        var when = $"The counts of {CalendarText.Moment(At, Campaign.Campaign.Schedule.Zone, Language.English)}:";
+        var schedule = Campaign.Planner.Schedule;
+        var clock = PlaceTime.Name(Campaign.Campaign, schedule, Language.English);
+        var when = $"The counts of {CalendarText.Moment(At, schedule.Zone, Language.English)} ({clock}):";
         return new Letter
         {
             Id = new DispatchId(
@@ -66,7 +68,7 @@ public sealed record CampaignSummary(LoadedCampaign Campaign, CampaignMoment Mom
             Html = $"""
                 <!DOCTYPE html>
                 <html lang="en"><head><meta charset="utf-8"><title>{Encoded(title)}</title></head>
-                <body><p>{Encoded(title)}.</p><p>{when}</p>
+                <body><p>{Encoded(title)}.</p><p>{Encoded(when)}</p>
                 <table>{string.Concat(
                     rows.Select(r =>
                         $"<tr><th scope=\"row\" style=\"text-align:left\">{r.Name}</th><td>{r.Count}</td></tr>"

@@ -43,7 +43,7 @@ public static class EnglishSummary
             ("accepted", counts.Accepted),
             ("represented by a delegate", counts.Delegated),
             ("declined", counts.Declined),
-            ("late", counts.Late),
+            ("late among these", counts.Late),
             ("unanswered", counts.Unanswered),
             ("awaiting an answer", counts.Awaiting),
             ("not invited yet", counts.Scheduled),

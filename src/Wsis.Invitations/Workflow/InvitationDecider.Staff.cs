@@ -173,7 +173,7 @@ public static partial class InvitationDecider
     }
 
     /// <summary>The invitation stays, so that the counts stay. Its answer is kept without the persons in it. An invitee
-    /// who has not answered is withdrawn.</summary>
+    /// who has not answered is withdrawn. The name of the State is no personal data.</summary>
     private static Decision ErasePerson(this Decision decision, PersonErased signal) =>
         decision
             .Change(i =>
@@ -184,7 +184,7 @@ public static partial class InvitationDecider
                     Phase = i.Phase is Phase.Scheduled or Phase.Awaiting ? Phase.Withdrawn : i.Phase,
                     Invitee = i.Invitee with
                     {
-                        Name = i.Invitee.State,
+                        Name = StateNames.Find(i.Invitee.State, i.Invitee.Language),
                         Office = "",
                         Salutation = "",
                         Address = "",

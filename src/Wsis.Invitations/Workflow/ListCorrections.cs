@@ -146,7 +146,8 @@ public sealed class ListCorrections(
         var columns = InviteeImport.Propose(table).ToDictionary();
         var tally = await invitationStore.Count(campaign.Id, campaign.Buckets, cancellation);
         var own = tally.Group("column").Select(c => c.Name).ToHashSet();
-        foreach (var (index, heading) in table.Columns.Index())
+        // The heading of a field is that of no other column; the name alone may be that of a column of an answer.
+        foreach (var (index, heading) in table.Columns.Index().OrderBy(c => WithoutPrefix(c.Item) == c.Item))
             if (InviteeList.StandardColumns.Contains(heading))
                 columns[heading] = index;
             else if (

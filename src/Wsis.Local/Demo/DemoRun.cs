@@ -203,10 +203,10 @@ internal sealed class DemoRun(double daysPerSecond, int seed, int port, bool exi
         foreach (var (answer, count) in summary.Answers)
             table.AddRow(answer, $"{count}");
         table
+            .AddRow("late among these", $"{summary.Late}")
             .AddRow("unanswered", $"{summary.Unanswered}")
             .AddRow("undeliverable", $"{summary.Undeliverable}")
-            .AddRow("withdrawn", $"{summary.Withdrawn}")
-            .AddRow("late", $"{summary.Late}");
+            .AddRow("withdrawn", $"{summary.Withdrawn}");
         if (summary.UncertainLetters > 0)
             table.AddRow("letters: uncertain", $"{summary.UncertainLetters}");
         table

@@ -35,7 +35,7 @@ internal static class DemoScreen
                     Table("Letters", tally.Group("letter")),
                     Table(
                         "Answers",
-                        [.. tally.Group("answer"), ("late", tally.Late), ("all replies", tally["replies"])]
+                        [.. tally.Group("answer"), ("late among these", tally.Late), ("all replies", tally["replies"])]
                     )
                 )
             )

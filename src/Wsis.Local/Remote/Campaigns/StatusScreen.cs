@@ -17,7 +17,7 @@ internal static class StatusScreen
     {
         var counts = new Columns(
             Table("Invitations", status.Phases),
-            Table("Answers", status.Answers, ("late", status.Late), ("all replies", status.Replies)),
+            Table("Answers", status.Answers, ("late among these", status.Late), ("all replies", status.Replies)),
             Table("Letters by", status.LettersBy.ToDictionary(c => c.Key, c => c.Value.Values.Sum())),
             Table("Letters", status.Letters),
             Table("Delivery", status.Deliveries)

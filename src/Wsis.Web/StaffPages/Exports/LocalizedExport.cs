@@ -15,31 +15,37 @@ namespace Wsis.Web.StaffPages.Exports;
 /// <param name="Texts">The texts of the page.</param>
 /// <param name="Headings">The headings of the columns.</param>
 /// <param name="Zone">The zone of the moments.</param>
+/// <param name="Clock">The name of the zone's time: Geneva time.</param>
 /// <param name="Culture">The culture of the reader's machine: Excel expects its signs in CSV.</param>
-internal sealed record LocalizedExport(StaffTexts Texts, ExportTexts Headings, DateTimeZone Zone, CultureInfo Culture)
+internal sealed record LocalizedExport(
+    StaffTexts Texts,
+    ExportTexts Headings,
+    DateTimeZone Zone,
+    string Clock,
+    CultureInfo Culture
+)
 {
     /// <summary>Excel reads it in every language.</summary>
     private const string MomentFormat = "yyyy-MM-dd HH:mm";
 
-    public string Sheet => Texts.Invitations;
-
     public static LocalizedExport Create(HttpContext http, LoadedCampaign campaign)
     {
-        var page = StaffPageContext.Read(http);
+        var (page, schedule) = (StaffPageContext.Read(http), campaign.Planner.Schedule);
         return new LocalizedExport(
             page.Texts,
             ExportTexts.In(page.Language),
-            campaign.Planner.Schedule.Zone,
+            schedule.Zone,
+            PlaceTime.Name(campaign.Campaign, schedule, page.Language),
             ReadCulture(http.Request, page.Language)
         );
     }
 
     public CsvForm ToCsv(ExportedList list) =>
-        new(list, Culture.TextInfo.ListSeparator, Heading, (column, row) => Format(Value(column, row)));
+        new(list, Culture.TextInfo.ListSeparator, c => Heading(c.Name), (column, row) => Format(Value(column, row)));
 
-    /// <summary>The heading of a column. That of moments names their zone.</summary>
-    public string Heading(ExportColumn column) =>
-        column.Name is "receivedAt" or "invitedAt" ? $"{Headings[column.Name]} ({Zone.Id})" : Headings[column.Name];
+    /// <summary>The heading of a column. That of times names the place of their clock.</summary>
+    public string Heading(string column) =>
+        column is "receivedAt" or "invitedAt" or "from" or "to" ? $"{Headings[column]} ({Clock})" : Headings[column];
 
     /// <summary>A cell: a text, a number or a <see cref="DateTime"/>.</summary>
     public object? Value(ExportColumn column, ExportedRow row) =>
@@ -78,10 +84,9 @@ internal sealed record LocalizedExport(StaffTexts Texts, ExportTexts Headings, D
         };
 
     public byte[] ToCsv(ExportedTable table) =>
-        table.ToCsv(Culture.TextInfo.ListSeparator, c => Headings[c], (column, cell) => Format(Value(column, cell)));
+        table.ToCsv(Culture.TextInfo.ListSeparator, Heading, (column, cell) => Format(Value(column, cell)));
 
-    public byte[] ToSpreadsheet(string sheet, ExportedTable table) =>
-        table.ToSpreadsheet(sheet, c => Headings[c], Value);
+    public byte[] ToSpreadsheet(string sheet, ExportedTable table) => table.ToSpreadsheet(sheet, Heading, Value);
 
     private string? Format(object? value) =>
         value switch

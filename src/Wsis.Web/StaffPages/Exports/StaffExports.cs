@@ -4,6 +4,7 @@ using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Reports;
 using Wsis.Invitations.Statements;
 using Wsis.Invitations.Workflow;
+using Wsis.Web.StaffPages.Texts;
 
 namespace Wsis.Web.StaffPages.Exports;
 
@@ -18,10 +19,10 @@ public sealed class StaffExports(CampaignCache campaigns, InvitationExport expor
     public Task<IResult> Participants(HttpContext http) => WriteCsv(http, "-participants", InvitationExport.Attending);
 
     public Task<IResult> InvitationsSpreadsheet(HttpContext http) =>
-        WriteSpreadsheet(http, "", InvitationExport.Invitations);
+        WriteSpreadsheet(http, "", texts => texts.Invitations, InvitationExport.Invitations);
 
     public Task<IResult> ParticipantsSpreadsheet(HttpContext http) =>
-        WriteSpreadsheet(http, "-participants", InvitationExport.Attending);
+        WriteSpreadsheet(http, "-participants", texts => texts.DownloadParticipants, InvitationExport.Attending);
 
     public Task<IResult> Statements(HttpContext http) =>
         WriteStatements(http, "csv", CsvType, (texts, table) => texts.ToCsv(table));
@@ -71,7 +72,12 @@ public sealed class StaffExports(CampaignCache campaigns, InvitationExport expor
             }
         );
 
-    private Task<IResult> WriteSpreadsheet(HttpContext http, string suffix, ExportedList list) =>
+    private Task<IResult> WriteSpreadsheet(
+        HttpContext http,
+        string suffix,
+        Func<StaffTexts, string> sheet,
+        ExportedList list
+    ) =>
         campaigns.ForCampaign(
             http,
             async campaign =>
@@ -82,7 +88,7 @@ public sealed class StaffExports(CampaignCache campaigns, InvitationExport expor
                 var whole = await export.AddOwnColumns(list, campaign.Entry, http.RequestAborted);
                 // The library reads its rows without awaiting.
                 var content = await Task.Run(
-                    () => Write(campaign.Entry, texts, whole, http.RequestAborted),
+                    () => Write(campaign.Entry, texts, sheet(texts.Texts), whole, http.RequestAborted),
                     http.RequestAborted
                 );
                 return TypedResults.File(content, Spreadsheet.MediaType, name);
@@ -92,12 +98,13 @@ public sealed class StaffExports(CampaignCache campaigns, InvitationExport expor
     private byte[] Write(
         CampaignEntry campaign,
         LocalizedExport texts,
+        string sheet,
         ExportedList list,
         CancellationToken cancellation
     ) =>
         Spreadsheet.WriteValues(
-            texts.Sheet,
-            [.. list.Columns.Select(texts.Heading)],
+            sheet,
+            [.. list.Columns.Select(c => texts.Heading(c.Name))],
             export
                 .Read(campaign, list, cancellation)
                 .ToBlockingEnumerable(cancellation)

@@ -1,3 +1,4 @@
+using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Reports;
 
@@ -6,11 +7,14 @@ namespace Wsis.Web.StaffPages.Texts;
 /// <summary>The headings of exported lists, by the names of their columns.</summary>
 internal sealed partial record ExportTexts(string Yes, IReadOnlyDictionary<string, string> Headings)
 {
-    /// <summary>The heading of a column. An own column of the list of invitees has its name.</summary>
+    /// <summary>The heading of a column. An own column of the list of invitees has its name, or that of its field where
+    /// a reader would take it for another column.</summary>
     public string this[string column] =>
-        column.StartsWith(InvitationExport.OwnPrefix, StringComparison.Ordinal)
-            ? column[InvitationExport.OwnPrefix.Length..]
-            : Headings[column];
+        !column.StartsWith(InvitationExport.OwnPrefix, StringComparison.Ordinal) ? Headings[column]
+        : IsHeading(column[InvitationExport.OwnPrefix.Length..]) ? column
+        : column[InvitationExport.OwnPrefix.Length..];
+
+    private bool IsHeading(string own) => Headings.Values.Any(h => OwnColumn.ToName(h) == own);
 
     public static ExportTexts In(Language language) => language == Language.French ? French : English;
 

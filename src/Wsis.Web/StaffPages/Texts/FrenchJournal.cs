@@ -265,7 +265,7 @@ internal sealed class FrenchJournal(DateTimeZone? zone = null) : IJournalTexts
             Named(c.Accepted, "acceptée", "acceptées"),
             Named(c.Delegated, "acceptée par un représentant", "acceptées par un représentant"),
             Named(c.Declined, "déclinée", "déclinées"),
-            Named(c.Late, "tardive", "tardives"),
+            c.Late == 0 ? null : $"dont {Named(c.Late, "tardive", "tardives")}",
             Named(c.Unanswered, "sans réponse", "sans réponse"),
             Named(c.Awaiting, "en attente", "en attente"),
             Named(c.Scheduled, "pas encore invité", "pas encore invités"),
