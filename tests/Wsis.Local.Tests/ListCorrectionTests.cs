@@ -82,7 +82,7 @@ public sealed partial class ListCorrectionTests
             [
                 "language no-second-text: column 'language': the English text below of 1 invitee begins with words of "
                     + "the language above; columns of its own are for it: 'office_en', 'salutation_en'",
-                $"address address-of-invitee: column 'address': '{address}' is also an address of 'DEU'",
+                $"address address-of-invitee: column 'address': '{address}' is an address of 'DEU' and of 'FRA'",
             ],
             compared["warnings"]!.AsArray().Select(w => $"{w!["column"]} {w["code"]}: {w["message"]}")
         );

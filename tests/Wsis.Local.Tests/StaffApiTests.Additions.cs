@@ -21,7 +21,7 @@ public sealed partial class StaffApiTests
         var shared = NewInvitee.Replace("new@min", $"{address}; new@min", StringComparison.Ordinal);
         var added = await Post($"{Campaign}/invitees", $$"""{ "invitees": [{{shared}}] }""");
         Assert.Equal(
-            $"'{address}' is also an address of 'FRA'",
+            $"'{address}' is an address of 'FRA' and of 'XK1'",
             Assert.Single(added.GetProperty("warnings").EnumerateArray()).GetString()
         );
 

@@ -144,6 +144,10 @@ public static class InviteeList
             .. invitees.SelectMany(i => i.Own.Cells.Keys).Distinct().Order(StringComparer.Ordinal),
         ];
 
+    /// <summary>A cell as people write it: addresses with their domains in their own script.</summary>
+    public static string ToDisplay(string column, string cell) =>
+        column is "address" or "copy" ? EmailAddress.ToDisplay(cell) : cell;
+
     /// <summary>The cell of an invitee in a column, standard or own. Empty if it has none.</summary>
     public static string CellOf(this Invitee invitee, string column) =>
         column switch

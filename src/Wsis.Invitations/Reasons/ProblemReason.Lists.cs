@@ -119,7 +119,7 @@ public abstract partial record ProblemReason
 
     /// <summary>Warning: an invitee of the campaign has the address.</summary>
     [Code("address-of-invitee")]
-    public sealed record AddressOfInvitee(string Address, InviteeId Invitee) : ProblemReason
+    public sealed record AddressOfInvitee(string Address, InviteeId Invitee, InviteeId Other) : ProblemReason
     {
         public override string In(IProblemTexts texts) => texts.Text(this);
     }

@@ -1,5 +1,6 @@
 using NodaTime;
 using Wsis.Invitations.Correspondence.Messages;
+using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Journal;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Reasons;
@@ -110,18 +111,26 @@ public sealed class EnglishJournal(IReasonTexts reasons, DateTimeZone? zone = nu
     public JournalText Text(JournalEvent.AddressCorrected e) =>
         new(
             "address corrected",
-            $"from {e.Former} to {e.Address}{(e.SharedWith is { } ids ? $"; also an address of {ids}" : "")}"
+            $"from {Written(e.Former)} to {Written(e.Address)}{(e.SharedWith is { } ids ? $"; also an address of {ids}" : "")}"
         );
 
     public JournalText Text(JournalEvent.ParticularCorrected e) =>
-        new("particulars corrected", $"{e.Column}: from '{e.Former}' to '{e.Corrected}'");
+        new(
+            "particulars corrected",
+            $"{e.Column}: {Describe(Written(e.Column, e.Former), Written(e.Column, e.Corrected))}"
+        );
+
+    private static string Describe(string former, string corrected) =>
+        corrected.Length == 0 ? $"'{former}' removed"
+        : former.Length == 0 ? $"'{corrected}' added"
+        : $"from '{former}' to '{corrected}'";
 
     public JournalText Text(JournalEvent.MovedToMission e) =>
         new(
             "redirected to the mission",
             e.Address.Length == 0
-                ? $"a letter came back; letters go to {e.Mission}"
-                : $"{e.Address} refused a letter; letters go to {e.Mission}"
+                ? $"a letter came back; letters go to {Written(e.Mission)}"
+                : $"{Written(e.Address)} refused a letter; letters go to {Written(e.Mission)}"
         );
 
     public JournalText Text(JournalEvent.LinkRenewed e) =>
@@ -224,6 +233,10 @@ public sealed class EnglishJournal(IReasonTexts reasons, DateTimeZone? zone = nu
         };
 
     private static string Invitees(int count) => EnglishCount.Format(count, "invitee");
+
+    private static string Written(string addresses) => EmailAddress.ToDisplay(addresses);
+
+    private static string Written(string column, string cell) => InviteeList.ToDisplay(column, cell);
 
     private static string Moment(LocalDateTime moment) => CalendarText.Moment(moment, Language.English);
 

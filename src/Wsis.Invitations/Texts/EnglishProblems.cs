@@ -265,7 +265,7 @@ public sealed class EnglishProblems(Func<string, string>? displayLetter = null) 
         $"{Quote(reason.Address)} is also the address of line {reason.Row}";
 
     public string Text(ProblemReason.AddressOfInvitee reason) =>
-        $"{Quote(reason.Address)} is also an address of '{reason.Invitee}'";
+        $"{Quote(reason.Address)} is an address of '{reason.Invitee}' and of '{reason.Other}'";
 
     public string Text(ProblemReason.OneZoneForAll reason) =>
         $"all {reason.Invitees} invitees have {reason.Zone}; in the States of {reason.Others} of them it is another time"

@@ -49,20 +49,34 @@ public static class CorrectionWarnings
             .ToLookup(a => a.a, a => a.Id, StringComparer.OrdinalIgnoreCase);
         if (added.Count == 0)
             return [];
-        var warnings = new List<Problem>();
+        var shared = new SortedSet<(string Address, string Invitee, string Other)>();
         var rows = store.ListAll(campaign.Id, campaign.Buckets, InvitationFilter.None, cancellation);
         await foreach (var (invitation, _) in rows)
         {
             var invitee = corrected.GetValueOrDefault(invitation.Invitee.Id, invitation.Invitee);
             foreach (var address in invitee.Addresses)
-                if (invitation.Phase != Phase.Withdrawn && added[address].Any(id => id != invitee.Id))
-                    warnings.Add(
-                        Warn("address", new ProblemReason.AddressOfInvitee(EmailAddress.ToDisplay(address), invitee.Id))
-                    );
+            foreach (var id in added[address].Where(id => id != invitee.Id))
+                shared.Add(InPair(address, id, invitee.Id));
         }
-        return warnings;
+        return
+        [
+            .. shared.Select(s =>
+                Warn("address", new ProblemReason.AddressOfInvitee(s.Address, new(s.Invitee), new(s.Other)))
+            ),
+        ];
+    }
+
+    /// <summary>Two invitees with an address, always in one order.</summary>
+    internal static (string Address, string Invitee, string Other) InPair(string address, InviteeId one, InviteeId two)
+    {
+        var written = EmailAddress.ToDisplay(address).ToLowerInvariant();
+        return string.CompareOrdinal(one.Value, two.Value) < 0
+            ? (written, one.Value, two.Value)
+            : (written, two.Value, one.Value);
     }
 
     private static Problem Warn(string column, ProblemReason reason) =>
         new(InviteeList.FileName, 0, reason) { Column = column, IsWarning = true };
 }
+            if (invitation.Phase == Phase.Withdrawn)
+                continue;

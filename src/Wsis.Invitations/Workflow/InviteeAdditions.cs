@@ -183,8 +183,12 @@ public sealed class InviteeAdditions(
             total++;
             var listed = invitation.Invitee;
             var isFree = invitation is { Phase: Phase.Withdrawn, IsErased: false };
-            foreach (var address in listed.Addresses.Where(a => !isFree && byAddress[a].Any(id => id != listed.Id)))
-                list.Warn(new ProblemReason.AddressOfInvitee(EmailAddress.ToDisplay(address), listed.Id));
+            foreach (var address in listed.Addresses.Where(_ => !isFree))
+            foreach (var id in byAddress[address].Where(id => id != listed.Id))
+            {
+                var (written, one, other) = CorrectionWarnings.InPair(address, id, listed.Id);
+                list.Warn(new ProblemReason.AddressOfInvitee(written, new(one), new(other)));
+            }
             if (!byId.TryGetValue(listed.Id.Value, out var same))
                 continue;
             if (same == listed)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Net;
+using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Texts;
 using Wsis.Local.Remote.Arguments;
 using Wsis.Local.Remote.Output;
@@ -83,7 +84,9 @@ internal static class CorrectListCommand
             [
                 .. list.Problems.Concat(list.Warnings).Select(ProblemText.Format),
                 .. list.Corrections.SelectMany(c =>
-                    c.Changes.Select(x => $"{c.Invitee}: {x.Column}: '{Line(x.Before)}' -> '{Line(x.After)}'")
+                    c.Changes.Select(x =>
+                        $"{c.Invitee}: {x.Column}: '{Line(x.Column, x.Before)}' -> '{Line(x.Column, x.After)}'"
+                    )
                 ),
                 $"{EnglishCount.Format(list.Corrections.Count, "invitee")} to correct, {list.Unchanged} unchanged.",
                 .. list.NotUsed.Count > 0 ? [$"Columns not used: {string.Join(", ", list.NotUsed)}"] : (string[])[],
@@ -91,5 +94,6 @@ internal static class CorrectListCommand
         );
 
     /// <summary>A value of several lines, such as a postal address, in one.</summary>
-    private static string Line(string value) => value.ReplaceLineEndings(" | ");
+    private static string Line(string column, string value) =>
+        InviteeList.ToDisplay(column, value).ReplaceLineEndings(" | ");
 }

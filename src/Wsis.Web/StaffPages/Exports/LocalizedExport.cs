@@ -58,6 +58,7 @@ internal sealed record LocalizedExport(
         (column, cell) switch
         {
             ("answer" or "answerNotCounted", string kind) => Texts.DisplayAnswer(kind),
+            ("address" or "copy", string addresses) => EmailAddress.ToDisplay(addresses),
             ("lastLetter", string step) => Texts.DisplayStep(step),
             ("language", string codes) when LanguagePair.TryParse(codes, out var first, out var second) => second
                 is null

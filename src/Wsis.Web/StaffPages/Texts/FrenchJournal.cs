@@ -1,5 +1,6 @@
 using NodaTime;
 using Wsis.Invitations.Correspondence.Messages;
+using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Journal;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Reports;
@@ -104,22 +105,30 @@ internal sealed class FrenchJournal(DateTimeZone? zone = null) : IJournalTexts
     public JournalText Text(JournalEvent.AddressCorrected e) =>
         new(
             "adresse corrigée",
-            $"{e.Former} remplacée par {e.Address}"
+            $"{Written(e.Former)} remplacée par {Written(e.Address)}"
                 + (e.SharedWith is { } ids ? $" ; c’est aussi une adresse de {ids}" : "")
         );
 
     public JournalText Text(JournalEvent.ParticularCorrected e) =>
         new(
             "données corrigées",
-            $"{DraftTexts.In(Language.French).DisplayColumn(e.Column)} : « {e.Former} » remplacé par « {e.Corrected} »"
+            Texts.Label(
+                DraftTexts.In(Language.French).DisplayColumn(e.Column),
+                Describe(Written(e.Column, e.Former), Written(e.Column, e.Corrected))
+            )
         );
+
+    private static string Describe(string former, string corrected) =>
+        corrected.Length == 0 ? $"« {former} » supprimé"
+        : former.Length == 0 ? $"« {corrected} » ajouté"
+        : $"« {former} » remplacé par « {corrected} »";
 
     public JournalText Text(JournalEvent.MovedToMission e) =>
         new(
             "adressée désormais à la mission",
             e.Address.Length == 0
-                ? $"une lettre est revenue ; les lettres vont à {e.Mission}"
-                : $"{e.Address} a refusé une lettre ; les lettres vont à {e.Mission}"
+                ? $"une lettre est revenue ; les lettres vont à {Written(e.Mission)}"
+                : $"{Written(e.Address)} a refusé une lettre ; les lettres vont à {Written(e.Mission)}"
         );
 
     public JournalText Text(JournalEvent.LinkRenewed e) =>
@@ -216,6 +225,10 @@ internal sealed class FrenchJournal(DateTimeZone? zone = null) : IJournalTexts
 
     private static string Invitees(int count) =>
         PluralRules.Choose(Language.French, count, one: $"{count} invité", other: $"{count} invités");
+
+    private static string Written(string addresses) => EmailAddress.ToDisplay(addresses);
+
+    private static string Written(string column, string cell) => InviteeList.ToDisplay(column, cell);
 
     private static string Moment(LocalDateTime moment) => CalendarText.Moment(moment, Language.French);
 

@@ -286,7 +286,7 @@ internal sealed class FrenchProblems : IProblemTexts
         $"{Quote(reason.Address)} est aussi l’adresse de la ligne {reason.Row}";
 
     public string Text(ProblemReason.AddressOfInvitee reason) =>
-        $"{Quote(reason.Address)} est aussi une adresse de « {reason.Invitee} »";
+        $"{Quote(reason.Address)} est une adresse de « {reason.Invitee} » et de « {reason.Other} »";
 
     public string Text(ProblemReason.OneZoneForAll reason) =>
         $"les {Number(reason.Invitees)} invités ont tous {reason.Zone} ; il est une autre heure dans les États de "
