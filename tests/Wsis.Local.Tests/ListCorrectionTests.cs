@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Journal;
 using Wsis.Invitations.Workflow;
@@ -16,6 +17,9 @@ public sealed partial class ListCorrectionTests
     private const string Key = "a-key-of-staff-for-these-tests";
     private const string Api = "api/campaigns/wsis-forum-2018/corrections";
     private const string Page = "staff/campaigns/wsis-forum-2018/corrections";
+
+    private const string Invitation = "staff/campaigns/wsis-forum-2018/invitations/FRA";
+    private const string InvitationApi = "api/campaigns/wsis-forum-2018/invitations/FRA";
 
     private const string List = "id;salutation;Notes\nFRA;Monsieur le Ministre,;x\nDEU;Dear Minister,;\n";
 
@@ -93,6 +97,69 @@ public sealed partial class ListCorrectionTests
     }
 
     [Fact]
+    public async Task A_field_of_a_letter_that_a_correction_empties_is_warned_of_until_it_is_filled()
+    {
+        var files = SampleCampaign.ReadFewFiles();
+        const string Letter = "letters/fr/reminder-1.md";
+        files[Letter] = [.. files[Letter], .. "\n\n{{ invitee.person }}\n"u8];
+        var folder = CampaignFolder.Read(files);
+        await using var app = await TestHost.Start(
+            staffKey: Key,
+            folder: folder.WithInvitees([
+                .. folder.Invitees.Select(i => i with { Person = i.Id.Value == "DEU" ? "" : "A. N. Example" }),
+            ])
+        );
+        const string Empty = "id,person\nFRA,\n";
+        Assert.Equal(
+            [$"{Letter} field-empty: 'invitee.person' is empty for 1 invitee, such as 'FRA'"],
+            (await Post(app, $"{Api}/compare", Empty))["warnings"]!
+                .AsArray()
+                .Select(w => $"{w!["file"]} {w["code"]}: {w["message"]}")
+        );
+        using var upload = Upload(await Read(app, Page), ["Code", "person"], ["FRA", ""]);
+        using var compared = await app.Http.PostAsync(
+            new Uri($"{Page}?lang=fr", UriKind.Relative),
+            upload,
+            TestContext.Current.CancellationToken
+        );
+        Assert.Contains(
+            "Français : « invitee.person » est vide pour 1 invité, par exemple « FRA »",
+            Plain(await compared.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)),
+            StringComparison.Ordinal
+        );
+        Assert.DoesNotContain("est vide", Plain(await Read(app, $"{Invitation}?lang=fr")), StringComparison.Ordinal);
+
+        Assert.Equal(1, (int)(await Post(app, Api, Empty))["count"]!);
+        Assert.Contains(
+            "Personne : « A. N. Example » supprimé",
+            Plain(await Read(app, $"{Invitation}?lang=fr")),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "person: 'A. N. Example' removed",
+            Plain(await Read(app, $"{Invitation}?lang=en")),
+            StringComparison.Ordinal
+        );
+        Assert.Equal(
+            $"{Letter}: 'invitee.person' is empty",
+            (string?)Assert.Single((await app.GetJson(InvitationApi))["warnings"]!.AsArray())
+        );
+        Assert.Contains(
+            "Français : « invitee.person » est vide",
+            Plain(await Read(app, $"{Invitation}?lang=fr")),
+            StringComparison.Ordinal
+        );
+        // What is so already is not warned of again, and an office that reads no such letter is not warned of.
+        var others = await Post(app, $"{Api}/compare", "id,salutation,person\nFRA,Monsieur,\nKEN,Dear Minister,\n");
+        Assert.Empty(others["warnings"]!.AsArray());
+        // Another language has other letters.
+        others = await Post(app, $"{Api}/compare", "id,language\nDEU,fr\n");
+        Assert.Equal(["field-empty"], others["warnings"]!.AsArray().Select(w => (string)w!["code"]!).Distinct());
+        Assert.Equal(1, (int)(await Post(app, Api, "id,person\nFRA,N. N.\n"))["count"]!);
+        Assert.Null((await app.GetJson(InvitationApi))["warnings"]);
+    }
+
+    [Fact]
     public async Task An_export_that_was_changed_is_read_back_with_its_own_columns()
     {
         await using var app = await TestHost.Start(
@@ -156,23 +223,7 @@ public sealed partial class ListCorrectionTests
             new Uri(Page, UriKind.Relative),
             TestContext.Current.CancellationToken
         );
-        using var upload = new MultipartFormDataContent
-        {
-            { new StringContent(Token(page)), "__RequestVerificationToken" },
-            {
-                new ByteArrayContent(
-                    Spreadsheet.Write(
-                        "List",
-                        ["Code", "Salutation", "Language"],
-                        [
-                            ["FRA", "Monsieur,", "fr en"],
-                        ]
-                    )
-                ),
-                "list",
-                "list.xlsx"
-            },
-        };
+        using var upload = Upload(page, ["Code", "Salutation", "Language"], ["FRA", "Monsieur,", "fr en"]);
         using var compared = await app.Http.PostAsync(
             new Uri(Page, UriKind.Relative),
             upload,
@@ -189,6 +240,18 @@ public sealed partial class ListCorrectionTests
         Assert.Equal(HttpStatusCode.SeeOther, (await Confirm(app, page, sure: true)).StatusCode);
         Assert.Equal("Monsieur,", (await app.Find("FRA")).Invitee.Salutation);
     }
+
+    private static MultipartFormDataContent Upload(string page, string[] columns, string[] row) =>
+        new()
+        {
+            { new StringContent(Token(page)), "__RequestVerificationToken" },
+            { new ByteArrayContent(Spreadsheet.Write("List", columns, [row])), "list", "list.xlsx" },
+        };
+
+    private static Task<string> Read(TestHost app, string path) =>
+        app.Http.GetStringAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+
+    private static string Plain(string page) => WebUtility.HtmlDecode(page).Replace('\u00a0', ' ');
 
     private static Task<HttpResponseMessage> Confirm(TestHost app, string page, bool sure) =>
         app.Post(

@@ -61,8 +61,8 @@ public sealed partial class StaffApiTests
         // A correction of the language is warned of in the same way, until the office has words for the second text.
         var corrected = await Post($"{France}/particulars", """{ "language": "fr en" }""");
         Assert.Equal(
-            "the English text below of 1 invitee begins with words of the language above; columns of its own are for "
-                + "it: 'office_en', 'salutation_en'",
+            "the English text below begins with words of the language above; columns of its own are for it: "
+                + "'office_en', 'salutation_en'",
             Assert.Single(corrected.GetProperty("warnings").EnumerateArray()).GetString()
         );
         var page = WebUtility.HtmlDecode(

@@ -27,6 +27,9 @@ public sealed record Problem(string File, int Line, ProblemReason Reason)
     /// <summary>Whether it is only a note: a launch does not ask about it.</summary>
     public bool IsNote { get; init; }
 
+    /// <summary>Whether it is in a letter.</summary>
+    public bool IsOfLetter => File.StartsWith("letters/", StringComparison.Ordinal);
+
     /// <summary>The problem in English, with its property or column. One line.</summary>
     public string Message => TextSanitizer.Line($"{Place}{Reason.ToEnglish()}");
 

@@ -57,13 +57,22 @@ internal static class LetterColumns
 
     /// <summary>Lists warnings of fields that are empty for somebody who reads the letter, unless the letter has a
     /// condition on them.</summary>
-    public static IEnumerable<Problem> FindEmpty(IReadOnlyList<LetterTemplate> letters, IReadOnlyList<Invitee> invitees)
+    /// <param name="letters">The letters.</param>
+    /// <param name="invitees">The invitees.</param>
+    /// <param name="before">The same invitees before a correction: what was empty then is not listed.</param>
+    public static IEnumerable<Problem> FindEmpty(
+        IReadOnlyList<LetterTemplate> letters,
+        IReadOnlyList<Invitee> invitees,
+        IReadOnlyList<Invitee>? before = null
+    )
     {
         var readers = new LetterReaders(letters, invitees);
+        var readersBefore = new LetterReaders(letters, before ?? []);
         foreach (var letter in letters)
         foreach (var used in letter.Columns.Where(c => !c.IsTested))
         {
-            var without = readers.Find(letter).Where(i => i.CellOf(used.Column).Length == 0).ToList();
+            var known = Without(readersBefore, letter, used.Column).Select(i => i.Id).ToHashSet();
+            var without = Without(readers, letter, used.Column).Where(i => !known.Contains(i.Id)).ToList();
             if (without.Count > 0)
                 yield return new Problem(
                     FileOf(letter),
@@ -75,6 +84,9 @@ internal static class LetterColumns
                 };
         }
     }
+
+    private static IEnumerable<Invitee> Without(LetterReaders readers, LetterTemplate letter, string column) =>
+        readers.Find(letter).Where(i => i.CellOf(column).Length == 0);
 
     private static string FileOf(LetterTemplate letter) => $"letters/{letter.Source.Language}/{letter.Source.Name}.md";
 }

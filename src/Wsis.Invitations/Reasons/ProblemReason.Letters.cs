@@ -41,9 +41,9 @@ public abstract partial record ProblemReason
     }
 
     /// <summary>Warning: some readers of the letter have no value for the field <c>invitee.{column}</c>. <paramref
-    /// name="First"/> is one of them.</summary>
+    /// name="First"/> is one of them. Without a number it is said of the one invitee that is shown.</summary>
     [Code("field-empty")]
-    public sealed record FieldEmpty(string Column, int Invitees, InviteeId First) : ProblemReason
+    public sealed record FieldEmpty(string Column, int? Invitees, InviteeId? First) : ProblemReason
     {
         public override string In(IProblemTexts texts) => texts.Text(this);
     }

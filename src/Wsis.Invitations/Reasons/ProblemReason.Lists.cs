@@ -117,7 +117,7 @@ public abstract partial record ProblemReason
         public override string In(IProblemTexts texts) => texts.Text(this);
     }
 
-    /// <summary>Warning: an invitee of the campaign has the address.</summary>
+    /// <summary>Warning: two invitees of the campaign have the address.</summary>
     [Code("address-of-invitee")]
     public sealed record AddressOfInvitee(string Address, InviteeId Invitee, InviteeId Other) : ProblemReason
     {
@@ -142,7 +142,7 @@ public abstract partial record ProblemReason
     /// <param name="Invitees">How many invitees have it.</param>
     /// <param name="Columns">The own columns that are for it and have no cell for them.</param>
     [Code("no-second-text")]
-    public sealed record NoSecondText(string Language, int Invitees, IReadOnlyList<string> Columns) : ProblemReason
+    public sealed record NoSecondText(string Language, int? Invitees, IReadOnlyList<string> Columns) : ProblemReason
     {
         public override string In(IProblemTexts texts) => texts.Text(this);
     }

@@ -190,7 +190,9 @@ public sealed class EnglishProblems(Func<string, string>? displayLetter = null) 
         "has no link to the reply page; write one as [text]({{ links.reply }})";
 
     public string Text(ProblemReason.FieldEmpty reason) =>
-        $"'invitee.{reason.Column}' is empty for {EnglishCount.Format(reason.Invitees, "invitee")}, such as '{reason.First}'";
+        reason.Invitees is { } count
+            ? $"'invitee.{reason.Column}' is empty for {EnglishCount.Format(count, "invitee")}, such as '{reason.First}'"
+            : $"'invitee.{reason.Column}' is empty";
 
     public string Text(ProblemReason.UnknownLink reason) =>
         $"'links.{reason.Link}' is not among the links in {CampaignReader.FileName}";
@@ -273,9 +275,10 @@ public sealed class EnglishProblems(Func<string, string>? displayLetter = null) 
         + "; a cell left empty gets what the State has";
 
     public string Text(ProblemReason.NoSecondText reason) =>
-        $"the {EnglishLanguages.Name(reason.Language)} text below of {reason.Invitees} "
-        + $"{(reason.Invitees == 1 ? "invitee" : "invitees")} begins with words of the language above; columns of its own "
-        + $"are for it: {string.Join(", ", reason.Columns.Select(c => $"'{c}'"))}";
+        $"the {EnglishLanguages.Name(reason.Language)} text below"
+        + (reason.Invitees is { } count ? $" of {EnglishCount.Format(count, "invitee")}" : "")
+        + " begins with words of the language above; "
+        + $"columns of its own are for it: {string.Join(", ", reason.Columns.Select(c => $"'{c}'"))}";
 
     public string Text(ProblemReason.TooManyAdditions reason) =>
         $"has {reason.Count} invitees; at most {reason.Max} are added at once";

@@ -10,12 +10,30 @@ namespace Wsis.Invitations.Workflow;
 public static class CorrectionWarnings
 {
     /// <summary>The warnings of one invitee as it is stored. They stay until it is mended.</summary>
-    public static IReadOnlyList<ProblemReason> Find(Invitee invitee) => [.. SecondText.FindMissing([invitee])];
+    public static IReadOnlyList<Problem> Find(LoadedCampaign campaign, Invitation invitation)
+    {
+        if (invitation.IsErased)
+            return [];
+        var secondTexts = SecondText
+            .FindMissing([invitation.Invitee])
+            .Select(reason => Warn("language", reason with { Invitees = null }));
+        return [.. secondTexts, .. FindEmpty(campaign, invitation.Invitee)];
+    }
+
+    private static IEnumerable<Problem> FindEmpty(LoadedCampaign campaign, Invitee invitee)
+    {
+        foreach (var warning in LetterColumns.FindEmpty(ReadLetters(campaign), [invitee]))
+            if (warning.Reason is ProblemReason.FieldEmpty empty)
+                yield return warning with
+                {
+                    Reason = empty with { Invitees = null, First = null },
+                };
+    }
 
     /// <summary>The warnings that corrections cause. What was as it is before is not warned of again.</summary>
     internal static async Task<IReadOnlyList<Problem>> Find(
         IReadOnlyList<Correction> corrections,
-        CampaignEntry campaign,
+        LoadedCampaign campaign,
         IInvitationStore store,
         CancellationToken cancellation
     )
@@ -23,8 +41,16 @@ public static class CorrectionWarnings
         var secondTexts = SecondText
             .FindMissing(corrections.Where(c => !HasSameSecondText(c)).Select(c => c.After))
             .Select(reason => Warn("language", reason));
-        return [.. secondTexts, .. await FindShared(corrections, campaign, store, cancellation)];
+        var emptied = LetterColumns.FindEmpty(
+            ReadLetters(campaign),
+            [.. corrections.Select(c => c.After)],
+            [.. corrections.Select(c => c.Before)]
+        );
+        return [.. secondTexts, .. emptied, .. await FindShared(corrections, campaign.Entry, store, cancellation)];
     }
+
+    private static IReadOnlyList<LetterTemplate> ReadLetters(LoadedCampaign campaign) =>
+        [.. campaign.Letters.Select(LetterTemplate.ReadStored)];
 
     private static bool HasSameSecondText(Correction correction) =>
         ColumnsMissing(correction.After).SequenceEqual(ColumnsMissing(correction.Before));
@@ -54,6 +80,8 @@ public static class CorrectionWarnings
         await foreach (var (invitation, _) in rows)
         {
             var invitee = corrected.GetValueOrDefault(invitation.Invitee.Id, invitation.Invitee);
+            if (invitation.Phase == Phase.Withdrawn)
+                continue;
             foreach (var address in invitee.Addresses)
             foreach (var id in added[address].Where(id => id != invitee.Id))
                 shared.Add(InPair(address, id, invitee.Id));
@@ -78,5 +106,3 @@ public static class CorrectionWarnings
     private static Problem Warn(string column, ProblemReason reason) =>
         new(InviteeList.FileName, 0, reason) { Column = column, IsWarning = true };
 }
-            if (invitation.Phase == Phase.Withdrawn)
-                continue;

@@ -314,8 +314,8 @@ public sealed record InvitationView(
             [.. invitation.Dispatches.Select(DispatchView.From)],
             [.. report.Journal.Select(JournalLineView.From)],
             report.Orchestration is { } orchestration ? OrchestrationView.From(orchestration) : null,
-            CorrectionWarnings.Find(invitee) is { Count: > 0 } warnings
-                ? [.. warnings.Select(w => w.ToEnglish())]
+            CorrectionWarnings.Find(report.Campaign, invitation) is { Count: > 0 } warnings
+                ? [.. warnings.Select(w => $"{(w.IsOfLetter ? $"{w.File}: " : "")}{w.Reason.ToEnglish()}")]
                 : null
         );
     }

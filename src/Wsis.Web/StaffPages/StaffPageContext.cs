@@ -89,6 +89,10 @@ public sealed record StaffPageContext(
         return name is null ? text : Texts.Label(name, text);
     }
 
+    /// <summary>Says what is wrong with a list, and in which letter where it is seen there.</summary>
+    public string DescribeInList(Problem problem) =>
+        problem.IsOfLetter ? Texts.Label(DescribeFile(problem.File), Describe(problem)) : Describe(problem);
+
     /// <summary>Names a file of a campaign as its page does. Attachments and images have their own names.</summary>
     public string DescribeFile(string path) =>
         path.Split('/') switch

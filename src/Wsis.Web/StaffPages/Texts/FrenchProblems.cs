@@ -202,7 +202,9 @@ internal sealed class FrenchProblems : IProblemTexts
         "n’a pas de lien vers la page de réponse ; écrivez-le sous la forme [texte]({{ links.reply }})";
 
     public string Text(ProblemReason.FieldEmpty reason) =>
-        $"« invitee.{reason.Column} » est vide pour {Count(reason.Invitees, "invité", "invités")}, par exemple « {reason.First} »";
+        reason.Invitees is { } count
+            ? $"« invitee.{reason.Column} » est vide pour {Count(count, "invité", "invités")}, par exemple « {reason.First} »"
+            : $"« invitee.{reason.Column} » est vide";
 
     public string Text(ProblemReason.UnknownLink reason) =>
         $"« links.{reason.Link} » n’est pas parmi les liens de {CampaignReader.FileName}";
@@ -295,8 +297,9 @@ internal sealed class FrenchProblems : IProblemTexts
         + " ; une cellule laissée vide reçoit ce qui vaut pour l’État";
 
     public string Text(ProblemReason.NoSecondText reason) =>
-        $"le texte ci-dessous en {FrenchLanguages.Name(reason.Language)} de {Number(reason.Invitees)} "
-        + $"{(reason.Invitees == 1 ? "invité" : "invités")} commence par des mots de la première langue ; des colonnes "
+        $"le texte ci-dessous en {FrenchLanguages.Name(reason.Language)}"
+        + (reason.Invitees is { } count ? $" de {Count(count, "invité", "invités")}" : "")
+        + " commence par des mots de la première langue ; des colonnes "
         + $"particulières sont prévues pour cela : {string.Join(", ", reason.Columns.Select(c => $"« {c} »"))}";
 
     public string Text(ProblemReason.TooManyAdditions reason) =>
