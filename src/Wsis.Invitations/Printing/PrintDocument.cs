@@ -14,12 +14,18 @@ public static class PrintDocument
     /// <summary>Sheets of 24 labels of 70 by 37 mm.</summary>
     private const string LabelStyle = """
         @page { size: A4; margin: 0; }
-        body { margin: 0; font: 10pt/1.25 Arial, Helvetica, sans-serif; color: #000; }
+        body { margin: 0; font: 10pt/1.2 Arial, Helvetica, sans-serif; color: #000; }
         .labels { display: grid; grid-template-columns: repeat(3, 70mm); grid-auto-rows: 37.125mm; width: 210mm; }
         .label { box-sizing: border-box; padding: 4mm 5mm; overflow: hidden; }
         .label:nth-child(24n) { break-after: page; }
         @media screen { .label { border: 1px dashed #767676; } }
         """;
+
+    /// <summary>The place of an address: a label within its edges, and the lower right of an envelope without the
+    /// strip at the bottom that the post leaves to its machines.</summary>
+    private static readonly AddressPlace Label = new(Width: 60, Height: 29, Size: 10, LineHeight: 1.2);
+
+    private static readonly AddressPlace Envelope = new(Width: 95, Height: 46, Size: 12, LineHeight: 1.35);
 
     private const string EnvelopeStyle = """
         @page { size: 220mm 110mm; margin: 0; }
@@ -57,7 +63,7 @@ public static class PrintDocument
                 "<div class=\"labels\">",
                 .. invitees
                     .Where(i => i.Postal.Length > 0)
-                    .Select(i => $"<div class=\"label\" {In(i)}>{AddressOf(i)}</div>"),
+                    .Select(i => $"<div class=\"label\" {In(i)}{Label.StyleOf(LinesOf(i))}>{AddressOf(i)}</div>"),
                 "</div>",
             ]
         );
@@ -74,15 +80,17 @@ public static class PrintDocument
                 .Where(i => i.Postal.Length > 0)
                 .Select(i =>
                     $"<div class=\"envelope\"><p class=\"from\">{E(sender.In(i.Language))}</p>"
-                    + $"<p class=\"to\" {In(i)}>{AddressOf(i)}</p></div>"
+                    + $"<p class=\"to\" {In(i)}{Envelope.StyleOf(LinesOf(i))}>{AddressOf(i)}</p></div>"
                 )
         );
 
-    /// <summary>The office, the person and the postal address, in lines as HTML.</summary>
-    private static string AddressOf(Invitee invitee)
+    private static string AddressOf(Invitee invitee) => LetterHtml.Lines(LinesOf(invitee));
+
+    /// <summary>The office, the person and the postal address.</summary>
+    private static IReadOnlyList<string> LinesOf(Invitee invitee)
     {
         string[] lines = [invitee.Office, $"{invitee.Honorific} {invitee.Person}".Trim(), .. invitee.PostalLines];
-        return LetterHtml.Lines(lines.Where(l => l.Length > 0));
+        return [.. lines.Where(l => l.Length > 0)];
     }
 
     private static string In(Invitee invitee) =>

@@ -93,6 +93,110 @@ public sealed class PaperPagesTests(ChromiumFixture chromium)
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task All_letters_of_the_print_run_are_selected_and_marked_as_posted(bool byKeyboard)
+    {
+        await using var app = await TestHost.Start(folder: OnPaper);
+        var page = await chromium.SignedIn(app, 1280);
+        await TestHost.WaitUntil(async () =>
+        {
+            await page.GotoAsync(new Uri(app.Site, $"{Campaign}/print-run").ToString());
+            return await page.Locator("[name=letter]").CountAsync() == 3;
+        });
+        await Press("[data-select-all]", "Space");
+        Assert.Equal(3, await page.Locator("[name=letter]:checked").CountAsync());
+        await Press("[data-select-all]", "Space");
+        Assert.Equal(0, await page.Locator("[name=letter]:checked").CountAsync());
+        await Press("[data-select-all]", "Space");
+        await Press("section[aria-labelledby=posted] button.primary", "Enter");
+        await page.Locator("[role=status]").WaitForAsync();
+        Assert.Equal(0, await page.Locator("[name=letter]").CountAsync());
+        foreach (var invitee in new[] { "CHE", "DEU", "FRA" })
+            Assert.NotNull(Assert.Single((await app.Find(invitee)).Dispatches).Posted);
+
+        await page.GotoAsync(new Uri(app.Site, $"{Campaign}/invitations").ToString());
+        await Press("[data-select-all]", "Space");
+        var boxes = await page.Locator("td input[type=checkbox]").CountAsync();
+        Assert.Equal(
+            (boxes, true),
+            (await page.Locator("[name=invitee]:checked").CountAsync(), boxes == OnPaper.Invitees.Count)
+        );
+
+        async Task Press(string button, string key)
+        {
+            if (!byKeyboard)
+            {
+                await page.ClickAsync(button);
+                return;
+            }
+            for (var i = 0; i < 200 && !await IsFocused(button); i++)
+                await page.Keyboard.PressAsync("Tab");
+            Assert.True(await IsFocused(button));
+            await page.Keyboard.PressAsync(key);
+        }
+
+        Task<bool> IsFocused(string button) =>
+            page.EvaluateAsync<bool>("button => document.activeElement.matches(button)", button);
+    }
+
+    [Fact]
+    public async Task No_line_of_a_long_address_is_cut_off_on_a_label_or_an_envelope()
+    {
+        var folder = SampleCampaign.Few.WithInvitees([
+            .. SampleCampaign.Few.Invitees.Select(i =>
+                LongAddresses.TryGetValue(i.Id.Value, out var postal) ? i with { Address = "", Postal = postal } : i
+            ),
+        ]);
+        await using var app = await TestHost.Start(folder: folder);
+        var page = await chromium.SignedIn(app, 1280);
+        await TestHost.WaitUntil(async () =>
+        {
+            await page.GotoAsync(new Uri(app.Site, $"{Campaign}/print-run").ToString());
+            return await page.Locator("[name=letter]").CountAsync() == LongAddresses.Count;
+        });
+        await page.EmulateMediaAsync(new() { Media = Media.Print });
+        foreach (var (document, place, end) in new[] { ("labels", ".label", 4), ("envelopes", ".envelope", 10) })
+        {
+            await page.GotoAsync(new Uri(app.Site, $"{Campaign}/print-run/{document}.html").ToString());
+            await page.SaveScreenshot($"paper-{document}");
+            var rooms = await page.EvaluateAsync<double[]>(
+                """
+                place => [...document.querySelectorAll(place)].map(p => {
+                  const text = document.createRange();
+                  text.selectNodeContents(p.querySelector('.to') ?? p);
+                  const [outer, inner] = [p.getBoundingClientRect(), text.getBoundingClientRect()];
+                  return Math.min(outer.bottom - inner.bottom, outer.right - inner.right, inner.left - outer.left);
+                })
+                """,
+                place
+            );
+            Assert.Equal(LongAddresses.Count, rooms.Length);
+            // In pixels of CSS, 96 to an inch: the edge of the place stays free.
+            Assert.All(rooms, room => Assert.InRange(room, (end * 96 / 25.4) - 1, double.MaxValue));
+        }
+    }
+
+    /// <summary>Addresses as long as a list may have them, in each script.</summary>
+    private static Dictionary<string, string> LongAddresses { get; } =
+        new()
+        {
+            ["FRA"] = Repeat(
+                "Direction générale de l’économie numérique, de la souveraineté et des infrastructures",
+                8
+            ),
+            ["DEU"] = Repeat("Directorate-General for International Digital Affairs and Multilateral Organisations", 7),
+            ["RUS"] = Repeat("Министерство цифрового развития, связи и массовых коммуникаций Федерации", 6),
+            ["EGY"] = Repeat(
+                "وزارة الاتصالات وتكنولوجيا المعلومات، القرية الذكية، طريق القاهرة الإسكندرية الصحراوي",
+                6
+            ),
+            ["CHN"] = Repeat("中华人民共和国北京市西城区西长安街十三号工业和信息化部国际合作司信息通信发展处", 8),
+        };
+
+    private static string Repeat(string line, int lines) => string.Join('\n', Enumerable.Repeat(line, lines));
+
+    [Theory]
     [MemberData(nameof(Looks))]
     public async Task Staff_see_a_draft_with_letters_on_paper(string language, int width, bool dark)
     {

@@ -34,7 +34,7 @@ if (live && window.EventSource) {
 for (const button of document.querySelectorAll('[data-select-all]')) {
   button.hidden = false;
   button.addEventListener('click', () => {
-    const boxes = [...button.form.querySelectorAll('input[type=checkbox][name=invitee]')];
+    const boxes = [...button.form.querySelectorAll('td input[type=checkbox]:not(:disabled)')];
     const all = boxes.every(b => b.checked);
     for (const box of boxes) box.checked = !all;
   });
