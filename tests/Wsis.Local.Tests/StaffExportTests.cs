@@ -1,3 +1,5 @@
+using System.IO.Compression;
+using System.Xml.Linq;
 using Wsis.Invitations.Invitees;
 
 namespace Wsis.Local.Tests;
@@ -104,6 +106,41 @@ public sealed class StaffExportTests : IAsyncLifetime
         var participants = Spreadsheet.Read(await Download("participants.xlsx", "en", "en"), null);
         Assert.Single(participants.Rows);
         Assert.Contains("0.5", participants.Rows[0].Cells);
+    }
+
+    private static readonly XNamespace Sheet = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+
+    [Fact]
+    public async Task A_spreadsheet_has_the_names_and_kinds_of_cells_that_every_reader_knows()
+    {
+        foreach (var list in new[] { "export", "participants", "statements" })
+        {
+            using var archive = new ZipArchive(new MemoryStream(await Download($"{list}.xlsx", "en", "en")));
+            foreach (var entry in archive.Entries)
+            {
+                var part = XDocument.Load(entry.Open());
+                // Some readers know the names of elements only without a prefix.
+                Assert.All(part.Descendants(), e => Assert.Equal("", e.GetPrefixOfNamespace(e.Name.Namespace) ?? ""));
+                if (entry.Name.EndsWith(".rels", StringComparison.Ordinal))
+                    Assert.All(
+                        part.Descendants().Attributes("Target"),
+                        target => Assert.NotNull(archive.GetEntry(Resolve(entry.FullName, target.Value)))
+                    );
+            }
+            if (list != "export")
+                continue;
+            var cells = XDocument.Load(archive.GetEntry("xl/worksheets/sheet1.xml")!.Open()).Descendants(Sheet + "c");
+            var row = cells.Where(c => c.Attribute("s")?.Value is "2" or "3" || c.Value is "4").ToList();
+            // The size of the delegation, its day and the moments of letters and answers are numbers.
+            Assert.Contains(row, c => c.Value == "4" && c.Attribute("t") is null);
+            Assert.Contains(row, c => c.Attribute("s")?.Value == "2" && c.Value == "43179");
+            Assert.Contains(row, c => c.Attribute("s")?.Value == "3" && c.Value == "43081.5");
+            Assert.Empty(cells.Elements(Sheet + "f"));
+            Assert.Contains(cells, c => c.Attribute("t")?.Value == "inlineStr" && c.Value == "$=1+1");
+        }
+
+        static string Resolve(string rels, string target) =>
+            $"{rels[..rels.IndexOf("_rels/", StringComparison.Ordinal)]}{target}";
     }
 
     [Theory]

@@ -79,19 +79,12 @@ public static class Spreadsheet
         );
 
     /// <summary>Writes a table as a spreadsheet with one sheet.</summary>
-    public static byte[] Write(string sheet, IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows)
-    {
-        using var stream = new MemoryStream();
-        var values = rows.Select(row => columns.Zip(row).ToDictionary(c => c.First, object? (c) => c.Second))
-            .DefaultIfEmpty(columns.ToDictionary(c => c, object? (_) => ""))
-            .ToList();
-        stream.SaveAs(values, sheetName: sheet);
-        return stream.ToArray();
-    }
+    public static byte[] Write(string sheet, IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows) =>
+        WriteValues(sheet, columns, rows);
 
     /// <summary>Writes rows as a spreadsheet with one sheet. A text is never a formula.</summary>
     /// <param name="sheet">The name of the sheet.</param>
-    /// <param name="columns">The headings, each once.</param>
+    /// <param name="columns">The headings.</param>
     /// <param name="rows">The cells of each row: texts, numbers and <see cref="DateTime"/>. They are read once.</param>
     public static byte[] WriteValues(
         string sheet,
@@ -100,17 +93,9 @@ public static class Spreadsheet
     )
     {
         using var stream = new MemoryStream();
-        stream.SaveAs(
-            rows.Select(row => columns.Zip(row).ToDictionary(c => c.First, c => ToPlain(c.Second)))
-                .DefaultIfEmpty(columns.ToDictionary(c => c, object? (_) => null)),
-            sheetName: sheet
-        );
+        SpreadsheetWriter.Write(stream, sheet, columns, rows);
         return stream.ToArray();
     }
-
-    /// <summary>The library takes a text that begins with <c>$=</c> for a formula.</summary>
-    private static object? ToPlain(object? value) =>
-        value is string text && text.StartsWith("$=", StringComparison.Ordinal) ? $" {text}" : value;
 
     private static string ToText(object? value) =>
         value switch
