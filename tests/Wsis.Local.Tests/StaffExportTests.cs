@@ -116,31 +116,25 @@ public sealed class StaffExportTests : IAsyncLifetime
         foreach (var list in new[] { "export", "participants", "statements" })
         {
             using var archive = new ZipArchive(new MemoryStream(await Download($"{list}.xlsx", "en", "en")));
-            foreach (var entry in archive.Entries)
-            {
-                var part = XDocument.Load(entry.Open());
-                // Some readers know the names of elements only without a prefix.
-                Assert.All(part.Descendants(), e => Assert.Equal("", e.GetPrefixOfNamespace(e.Name.Namespace) ?? ""));
-                if (entry.Name.EndsWith(".rels", StringComparison.Ordinal))
-                    Assert.All(
-                        part.Descendants().Attributes("Target"),
-                        target => Assert.NotNull(archive.GetEntry(Resolve(entry.FullName, target.Value)))
-                    );
-            }
+            // Some readers know the names of elements only without a prefix.
+            foreach (var entry in archive.Entries.Where(e => e.FullName.StartsWith("xl/", StringComparison.Ordinal)))
+                Assert.All(
+                    XDocument.Load(entry.Open()).Descendants(),
+                    e => Assert.Equal("", e.GetPrefixOfNamespace(e.Name.Namespace) ?? "")
+                );
             if (list != "export")
                 continue;
             var cells = XDocument.Load(archive.GetEntry("xl/worksheets/sheet1.xml")!.Open()).Descendants(Sheet + "c");
-            var row = cells.Where(c => c.Attribute("s")?.Value is "2" or "3" || c.Value is "4").ToList();
+            // Some readers need the reference of each cell.
+            Assert.All(cells, c => Assert.NotNull(c.Attribute("r")));
             // The size of the delegation, its day and the moments of letters and answers are numbers.
-            Assert.Contains(row, c => c.Value == "4" && c.Attribute("t") is null);
-            Assert.Contains(row, c => c.Attribute("s")?.Value == "2" && c.Value == "43179");
-            Assert.Contains(row, c => c.Attribute("s")?.Value == "3" && c.Value == "43081.5");
+            var numbers = cells.Where(c => c.Attribute("t") is null).ToList();
+            Assert.Contains(numbers, c => c.Value == "4");
+            Assert.Contains(numbers, c => c.Value == "43179" && c.Attribute("s") is not null);
+            Assert.Contains(numbers, c => c.Value == "43081.5" && c.Attribute("s") is not null);
             Assert.Empty(cells.Elements(Sheet + "f"));
             Assert.Contains(cells, c => c.Attribute("t")?.Value == "inlineStr" && c.Value == "$=1+1");
         }
-
-        static string Resolve(string rels, string target) =>
-            $"{rels[..rels.IndexOf("_rels/", StringComparison.Ordinal)]}{target}";
     }
 
     [Theory]

@@ -452,7 +452,7 @@ internal static class InviteeHeadings
         string.Concat(words.Where(w => !Articles.Contains(w))) is { Length: > 0 } key ? key : string.Concat(words);
 
     /// <summary>The words in small letters without accents.</summary>
-    private static IReadOnlyList<string> SplitWords(string text)
+    private static string[] SplitWords(string text)
     {
         var simple = text.Normalize(NormalizationForm.FormD)
             .ToLowerInvariant()

@@ -93,7 +93,8 @@ public static class Spreadsheet
     )
     {
         using var stream = new MemoryStream();
-        SpreadsheetWriter.Write(stream, sheet, columns, rows);
+        // Nothing is waited for: the stream is in memory.
+        SpreadsheetWriter.Write(stream, sheet, columns, rows).AsTask().GetAwaiter().GetResult();
         return stream.ToArray();
     }
 
