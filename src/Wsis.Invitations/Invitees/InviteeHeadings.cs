@@ -433,22 +433,22 @@ internal static class InviteeHeadings
 
     /// <summary>The field of a name, or of several names of one field without a sign between them: "State
     /// État".</summary>
-    private static (string Field, int Rank)? FindRepeated(IReadOnlyList<string> words)
+    private static (string Field, int Rank)? FindRepeated(string[] words)
     {
         if (FindName(words) is { } whole)
             return whole;
         // Only the longest name is tried, so that any heading is read in bounded time.
-        for (var length = Math.Min(words.Count - 1, MaxWords); length > 0; length--)
+        for (var length = Math.Min(words.Length - 1, MaxWords); length > 0; length--)
             if (FindName([.. words.Take(length)]) is { } first)
                 return FindRepeated([.. words.Skip(length)])?.Field == first.Field ? first : null;
         return null;
     }
 
-    private static (string Field, int Rank)? FindName(IReadOnlyList<string> words) =>
+    private static (string Field, int Rank)? FindName(string[] words) =>
         Fields.TryGetValue(KeyOf(words), out var found) ? found : null;
 
     /// <summary>The words without those that do not matter, as one.</summary>
-    private static string KeyOf(IReadOnlyList<string> words) =>
+    private static string KeyOf(string[] words) =>
         string.Concat(words.Where(w => !Articles.Contains(w))) is { Length: > 0 } key ? key : string.Concat(words);
 
     /// <summary>The words in small letters without accents.</summary>

@@ -11,7 +11,6 @@ using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.Hosting.Authentication;
 using Wsis.Web.StaffPages.Drafts.Letters;
-using Wsis.Web.StaffPages.Texts;
 
 namespace Wsis.Web.StaffPages.Drafts.Facts;
 
