@@ -64,6 +64,9 @@ internal static class LetterPage
         return PageRules(sheet.Paper, numbers) + Style;
     }
 
+    /// <summary>The place of the address on paper, which the window of the envelope shows.</summary>
+    private static readonly AddressPlace Window = new(Width: 78, Height: 38, Size: 11, LineHeight: 1.4);
+
     /// <summary>The sheet and its margins. The address begins where the windows of envelopes do: DIN 680 for A4, No. 10
     /// for Letter.</summary>
     private static string PageRules(PaperSize paper, string numbers)
@@ -105,7 +108,7 @@ internal static class LetterPage
             )}</p>
             </div>
             <h1><span>{LetterHtml.E(labels.Subject)}</span> {LetterHtml.E(sheet.Subject)}</h1>
-            <address class="to">{LetterHtml.Lines(sheet.Destination)}</address>
+            <address class="to"{Window.StyleOf(sheet.Destination)}>{LetterHtml.Lines(sheet.Destination)}</address>
             </header>
 
             """

@@ -16,7 +16,9 @@ public static class PrintDocument
         @page { size: A4; margin: 0; }
         body { margin: 0; font: 10pt/1.2 Arial, Helvetica, sans-serif; color: #000; }
         .labels { display: grid; grid-template-columns: repeat(3, 70mm); grid-auto-rows: 37.125mm; width: 210mm; }
-        .label { box-sizing: border-box; padding: 4mm 5mm; overflow: hidden; }
+        .label {
+          box-sizing: border-box; padding: 4mm 5mm; overflow: hidden; font-size: var(--address, inherit);
+        }
         .label:nth-child(24n) { break-after: page; }
         @media screen { .label { border: 1px dashed #767676; } }
         """;
@@ -34,7 +36,7 @@ public static class PrintDocument
           position: relative; }
         .envelope:last-child { break-after: auto; }
         .from { font-size: 9pt; margin: 0; }
-        .to { position: absolute; left: 110mm; top: 48mm; width: 95mm; margin: 0; }
+        .to { position: absolute; left: 110mm; top: 48mm; width: 95mm; margin: 0; font-size: var(--address, inherit); }
         @media screen { .envelope { border: 1px dashed #767676; margin: 1em; } }
         """;
 

@@ -141,7 +141,7 @@ public sealed class PaperPagesTests(ChromiumFixture chromium)
     }
 
     [Fact]
-    public async Task No_line_of_a_long_address_is_cut_off_on_a_label_or_an_envelope()
+    public async Task No_line_of_a_long_address_is_cut_off()
     {
         var folder = SampleCampaign.Few.WithInvitees([
             .. SampleCampaign.Few.Invitees.Select(i =>
@@ -175,6 +175,21 @@ public sealed class PaperPagesTests(ChromiumFixture chromium)
             // In pixels of CSS, 96 to an inch: the edge of the place stays free.
             Assert.All(rooms, room => Assert.InRange(room, (end * 96 / 25.4) - 1, double.MaxValue));
         }
+
+        // On the letters the whole address is in the window of the envelope.
+        await page.GotoAsync(new Uri(app.Site, $"{Campaign}/print-run/letters.html").ToString());
+        await page.SaveScreenshot("paper-letters");
+        var heights = await page.EvaluateAsync<double[]>(
+            """
+            () => [...document.querySelectorAll('.to')].map(to => {
+              const text = document.createRange();
+              text.selectNodeContents(to);
+              return text.getBoundingClientRect().height;
+            })
+            """
+        );
+        Assert.Equal(LongAddresses.Count, heights.Length);
+        Assert.All(heights, height => Assert.InRange(height, 1, 38 * 96 / 25.4));
     }
 
     /// <summary>Addresses as long as a list may have them, in each script.</summary>

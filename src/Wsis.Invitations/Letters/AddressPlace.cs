@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Wsis.Invitations.Printing;
+namespace Wsis.Invitations.Letters;
 
 /// <summary>A place for an address on paper. A long address is set smaller, so that no line of it is cut off.</summary>
 /// <param name="Width">The width in millimetres.</param>
@@ -19,11 +19,12 @@ internal sealed record AddressPlace(double Width, double Height, double Size, do
     /// <summary>The part of a line that words fill where the text is broken.</summary>
     private const double Filled = 0.85;
 
-    /// <summary>The attribute with the size of the letters. Empty where the lines have room.</summary>
+    /// <summary>The attribute with the size of the letters, as <c>--address</c>. Empty where the lines have
+    /// room.</summary>
     public string StyleOf(IReadOnlyList<string> lines)
     {
         var size = FindSize(lines);
-        return size < Size ? string.Create(CultureInfo.InvariantCulture, $" style=\"font-size:{size:0.#}pt\"") : "";
+        return size < Size ? string.Create(CultureInfo.InvariantCulture, $" style=\"--address:{size:0.#}pt\"") : "";
     }
 
     private double FindSize(IReadOnlyList<string> lines) =>
