@@ -65,7 +65,7 @@ public sealed partial class AdditionPagesTests
         Assert.False(await IsThere(app, "EGY-2"));
 
         using var unconfirmed = await Send(app, review, "confirm");
-        Assert.Equal(HttpStatusCode.Conflict, unconfirmed.StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, unconfirmed.StatusCode);
         Assert.False(await IsThere(app, "EGY-2"));
         var fields = await ReadForm(app, review, "confirm", ("sure", "on"));
         var pressed = await Task.WhenAll(app.Post($"{Page}/confirm", fields), app.Post($"{Page}/confirm", fields));

@@ -132,9 +132,17 @@ public sealed class LetterCorrectionTests
                 $"{path}/actions/approve",
                 await app.SignIn(author),
                 HttpStatusCode.Conflict,
-                ("hash", hash)
+                ("hash", hash),
+                ("sure", "on")
             );
-        await Post(app, $"{path}/actions/approve", await app.SignIn("carla"), HttpStatusCode.Conflict, ("hash", "x"));
+        await Post(
+            app,
+            $"{path}/actions/approve",
+            await app.SignIn("carla"),
+            HttpStatusCode.Conflict,
+            ("hash", "x"),
+            ("sure", "on")
+        );
         await Post(
             app,
             $"{path}/actions/approve",
@@ -241,7 +249,13 @@ public sealed class LetterCorrectionTests
         Assert.Contains("has no text in Arabic", page, StringComparison.Ordinal);
         page = WebUtility.HtmlDecode(await app.Page($"{path}?lang=fr", cookie));
         Assert.Contains("n’a pas de texte en arabe", page, StringComparison.Ordinal);
-        var refused = await Post(app, $"{path}/actions/approve", cookie, HttpStatusCode.Conflict, ("hash", Hash(text)));
+        var refused = await Post(
+            app,
+            $"{path}/actions/approve",
+            cookie,
+            HttpStatusCode.BadRequest,
+            ("hash", Hash(text))
+        );
         Assert.Contains("invitee.honorific", refused, StringComparison.Ordinal);
         Assert.Single((await app.Cache.Get(Id, Cancellation)).Entry.PendingCorrections);
         await Post(

@@ -235,7 +235,7 @@ public sealed partial class ListCorrectionTests
         Assert.Contains("1 invitee changes.", page, StringComparison.Ordinal);
         Assert.Contains("the English text below of 1 invitee begins with words", page, StringComparison.Ordinal);
 
-        Assert.Equal(HttpStatusCode.Conflict, (await Confirm(app, page, sure: false)).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await Confirm(app, page, sure: false)).StatusCode);
         Assert.NotEqual("Monsieur,", (await app.Find("FRA")).Invitee.Salutation);
         Assert.Equal(HttpStatusCode.SeeOther, (await Confirm(app, page, sure: true)).StatusCode);
         Assert.Equal("Monsieur,", (await app.Find("FRA")).Invitee.Salutation);

@@ -77,7 +77,7 @@ public sealed partial class ReminderPageTests : IAsyncLifetime
     [Fact]
     public async Task A_reminder_needs_the_tick_has_the_chosen_letter_and_is_not_repeated_within_hours()
     {
-        await Submit(HttpStatusCode.Conflict, ("invitee", "CHE"), ("reminder", "reminder-2"));
+        await Submit(HttpStatusCode.BadRequest, ("invitee", "CHE"), ("reminder", "reminder-2"));
         Assert.Empty((await app.Find("CHE")).Requests);
         await Submit(HttpStatusCode.BadRequest, ("invitee", "CHE"), ("reminder", "invitation"), ("sure", "on"));
 

@@ -64,6 +64,17 @@ public sealed partial class StaffFormTests
                 "invitee-classify copyTo"
             },
             { "written to", "/correspondence", "/actions/assign", "", "invitee-assign" },
+            { "approved", "", "/actions/launch", "", "sure" },
+            { "running", "", "/actions/close", "", "sure" },
+            { "running", "", "/actions/cancel", "reason=Kept", "sure" },
+            { "closed", "", "/actions/erase", "exported=on", "sure" },
+            { "closed", "", "/actions/erase", "sure=on", "exported" },
+            { "running", "/invitations/CHE", "/actions/withdraw", "reason=Kept", "sure" },
+            { "running", "/invitations/CHE", "/actions/erase", "", "sure" },
+            { "withdrawn", "/invitations/CHE", "/actions/reinvite", "", "sure" },
+            { "running", "/reminders?invitee=CHE", "/reminders", "invitee=CHE&reminder=reminder-2", "sure" },
+            { "running", Additions, "/additions/confirm", "", "sure" },
+            { "corrected", Correction, "/actions/approve", "", "sure" },
         };
 
     [Theory]
@@ -126,6 +137,38 @@ public sealed partial class StaffFormTests
             else
                 Assert.Contains(control, e => e.Value.Contains($" value=\"{value}\""));
         }
+    }
+
+    [Theory]
+    [InlineData("running", $"{Campaign}/corrections", $"{Campaign}/corrections", "list")]
+    [InlineData("running", $"{Campaign}/additions", $"{Campaign}/additions", "list")]
+    [InlineData("draft", $"{Campaign}/draft/invitees", $"{Campaign}/draft/invitees", "list")]
+    [InlineData("draft", "staff/new", "staff/new/folder", "folder")]
+    public async Task A_file_that_was_not_chosen_is_an_error_at_its_field(
+        string before,
+        string page,
+        string action,
+        string field
+    )
+    {
+        await using var app = await Prepare(before);
+        var token = (await ReadForms(app, page)).First().Fields.First(f => f.Key == "__RequestVerificationToken").Value;
+        using var text = new StringContent(token);
+        using var content = new MultipartFormDataContent { { text, "__RequestVerificationToken" } };
+
+        using var response = await app.Http.PostAsync(
+            new Uri(action, UriKind.Relative),
+            content,
+            TestContext.Current.CancellationToken
+        );
+
+        var html = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Matches($"role=\"alert\"[^>]*>.*<a href=\"#{field}\">[^<]+: [^<]+</a>", html.ReplaceLineEndings(""));
+        Assert.Matches($"<p class=\"error\" id=\"{field}-error\">[^<]+</p>", html);
+        var control = Assert.Single(Elements().Matches(html), e => e.Value.Contains($" id=\"{field}\"")).Value;
+        Assert.Contains("aria-invalid=\"true\"", control, StringComparison.Ordinal);
+        Assert.Contains($"{field}-error", control, StringComparison.Ordinal);
     }
 
     [Fact]

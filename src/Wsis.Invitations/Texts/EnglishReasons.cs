@@ -138,7 +138,7 @@ public sealed class EnglishReasons(Func<string, string>? displayLetter = null) :
 
     public string Text(Reason.DeadlinePassed reason) => "The deadline has passed; extend it before you add invitees.";
 
-    public string Text(Reason.NotConfirmed reason) => "Nothing was done: the confirmation box was not ticked.";
+    public string Text(Reason.NotConfirmed reason) => "this box is not ticked";
 
     public string Text(Reason.Missing reason) => "is missing";
 

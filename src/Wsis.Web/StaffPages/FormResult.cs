@@ -29,8 +29,25 @@ internal static class FormResult
     }
 
     /// <summary>The error of an action whose box <see cref="StaffForm.ConfirmationField"/> is not ticked.</summary>
-    public static FormError NotConfirmed(StaffTexts texts) =>
-        new(texts.Display(new Reason.NotConfirmed()), StatusCodes.Status409Conflict);
+    /// <param name="texts">The texts of the page.</param>
+    /// <param name="label">The label of the box. Null for the usual one.</param>
+    public static FormError NotConfirmed(StaffTexts texts, string? label = null) =>
+        FormError.ForFields(
+            texts,
+            [
+                new FieldError(
+                    StaffForm.ConfirmationField,
+                    label ?? texts.IAmSure,
+                    texts.Display(new Reason.NotConfirmed())
+                ),
+            ]
+        );
+
+    /// <inheritdoc cref="NotConfirmed(StaffTexts, string?)"/>
+    public static ActionResult<T> NotConfirmed<T>() =>
+        new ActionResult<T>.Invalid(
+            new Dictionary<string, Reason> { [StaffForm.ConfirmationField] = new Reason.NotConfirmed() }
+        );
 
     /// <summary>The error of an action, with a sentence and a status; null where the action succeeded.</summary>
     /// <param name="result">The result.</param>

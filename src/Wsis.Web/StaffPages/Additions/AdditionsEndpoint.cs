@@ -10,6 +10,7 @@ using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.Hosting.Requests;
 using Wsis.Web.StaffPages.Drafts.Invitees;
+using Wsis.Web.StaffPages.Texts;
 
 namespace Wsis.Web.StaffPages.Additions;
 
@@ -51,22 +52,18 @@ public sealed class AdditionsEndpoint(
                 var (form, page) = (http.Form(), StaffPageContext.Read(http));
                 var content = form.Text(ListForms.KeptField) is { Length: > 0 } kept
                     ? await drafts.ReadVersion(campaign.Entry.Id, kept, http.RequestAborted)
-                    : form.File("list")?.ReadUpTo(BodyLimit.OfList.Bytes);
+                    : form.File(ListForms.FileField)?.ReadUpTo(BodyLimit.OfList.Bytes);
                 if (content is null)
-                    return await ShowStart(http, campaign, Refuse(page.Texts.NoFile));
+                    return await ShowStart(http, campaign, ListForms.Refuse(page, page.Texts.NoFile));
                 try
                 {
                     return ListForms.ReadUpload(form, content) is { } list
                         ? await Continue(http, campaign, list)
-                        : await ShowStart(http, campaign, Refuse(page.DraftTexts.EmptyList));
+                        : await ShowStart(http, campaign, ListForms.Refuse(page, page.DraftTexts.EmptyList));
                 }
                 catch (UnreadableListException e)
                 {
-                    return await ShowStart(
-                        http,
-                        campaign,
-                        Refuse(page.Texts.Label(page.DraftTexts.ListFile, page.Describe(e)))
-                    );
+                    return await ShowStart(http, campaign, ListForms.Refuse(page, page.Describe(e)));
                 }
             }
         );
@@ -90,10 +87,11 @@ public sealed class AdditionsEndpoint(
             http,
             (campaign, table) =>
             {
+                var page = StaffPageContext.Read(http);
                 var mended = ListForms.Mend(http.Form(), table);
                 return mended.Rows.Count > 0
                     ? Continue(http, campaign, InviteeImport.Complete(mended))
-                    : ShowStart(http, campaign, Refuse(StaffPageContext.Read(http).DraftTexts.EmptyList));
+                    : ShowStart(http, campaign, ListForms.Refuse(page, page.DraftTexts.EmptyList));
             }
         );
 
@@ -153,11 +151,17 @@ public sealed class AdditionsEndpoint(
             http,
             async campaign =>
             {
-                var (kept, texts) = (http.Form().Text(ListForms.KeptField), StaffPageContext.Read(http).Texts);
+                var (kept, page) = (http.Form().Text(ListForms.KeptField), StaffPageContext.Read(http));
+                var texts = page.Texts;
                 if (await drafts.ReadVersion(campaign.Entry.Id, kept, http.RequestAborted) is not { } content)
                     return StaffErrorPages.NoSuchPage(http);
                 if (!http.Form().IsConfirmed)
-                    return await ShowList(http, campaign, kept, FormResult.NotConfirmed(texts));
+                    return await ShowList(
+                        http,
+                        campaign,
+                        kept,
+                        FormResult.NotConfirmed(texts, AdditionTexts.In(page.Language).Checked)
+                    );
                 var result = await additions.Add(campaign.Entry.Id, content, http.ActorFromForm(), http.RequestAborted);
                 return result switch
                 {
@@ -184,8 +188,6 @@ public sealed class AdditionsEndpoint(
                 };
             }
         );
-
-    private static FormError Refuse(string why) => new(why, StatusCodes.Status400BadRequest);
 
     /// <summary>The columns of the form: all standard ones, and those of the campaign's own.</summary>
     private async Task<IReadOnlyList<string>> FindColumns(LoadedCampaign campaign, CancellationToken cancellation)

@@ -39,7 +39,7 @@ public sealed class CampaignPageActions(
                 var result = action switch
                 {
                     _ when NeedCertainty.Contains(action) && !form.IsConfirmed => Refuse(
-                        new ActionResult<CampaignEntry>.Conflict(new Reason.NotConfirmed())
+                        FormResult.NotConfirmed<CampaignEntry>()
                     ),
                     "approve" => actions.Approve(id, form.Text("hash"), actor, cancellation),
                     "launch" => actions.Launch(id, actor, cancellation),
@@ -77,15 +77,21 @@ public sealed class CampaignPageActions(
         CancellationToken cancellation
     ) => (await erasure.Erase(id, isExported, actor, cancellation)).Select(progress => progress.Campaign);
 
-    /// <summary>A deadline that is refused for what was typed is an error of its field.</summary>
-    private static ActionResult<CampaignEntry> AtItsField(ActionResult<CampaignEntry> result) =>
-        result
-            is ActionResult<CampaignEntry>.Conflict
+    /// <summary>What is refused for what was typed or not ticked is an error of its field.</summary>
+    private static ActionResult<CampaignEntry> AtItsField(ActionResult<CampaignEntry> result)
+    {
+        var field = result is not ActionResult<CampaignEntry>.Conflict { Reason: var reason }
+            ? null
+            : reason switch
             {
-                Reason: Reason.DeadlineNotLater or Reason.DeadlineAfterEvent
-            } refused
-            ? new ActionResult<CampaignEntry>.Invalid(new Dictionary<string, Reason> { ["deadline"] = refused.Reason })
+                Reason.DeadlineNotLater or Reason.DeadlineAfterEvent => "deadline",
+                Reason.NotExported => "exported",
+                _ => null,
+            };
+        return field is not null && result is ActionResult<CampaignEntry>.Conflict refused
+            ? new ActionResult<CampaignEntry>.Invalid(new Dictionary<string, Reason> { [field] = refused.Reason })
             : result;
+    }
 
     private static Task<ActionResult<CampaignEntry>> Refuse(ActionResult<CampaignEntry> result) =>
         Task.FromResult(result);

@@ -128,5 +128,5 @@ public sealed class InvitationPageActions(InvitationActions actions, InvitationE
             );
 
     private static Task<ActionResult<Invitation>> RequireConfirmation() =>
-        Task.FromResult<ActionResult<Invitation>>(new ActionResult<Invitation>.Conflict(new Reason.NotConfirmed()));
+        Task.FromResult(FormResult.NotConfirmed<Invitation>());
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.Hosting.Requests;
+using Wsis.Web.StaffPages.Drafts.Invitees;
 
 namespace Wsis.Web.StaffPages.InvitationList;
 
@@ -22,16 +23,16 @@ public sealed class CorrectionsEndpoint(CampaignCache campaigns, ListCorrections
 
     private async Task<IResult> Compare(HttpContext http, LoadedCampaign campaign)
     {
-        var texts = StaffPageContext.Read(http).Texts;
-        if (http.Form().File("list")?.ReadUpTo(BodyLimit.OfList.Bytes) is not { } content)
-            return await Show(http, campaign, Refuse(texts.NoFile), null);
+        var page = StaffPageContext.Read(http);
+        if (http.Form().File(ListForms.FileField)?.ReadUpTo(BodyLimit.OfList.Bytes) is not { } content)
+            return await Show(http, campaign, ListForms.Refuse(page, page.Texts.NoFile), null);
         try
         {
             return await Show(http, campaign, null, InviteeImport.Read(content, null));
         }
         catch (UnreadableListException e)
         {
-            return await Show(http, campaign, Refuse(StaffPageContext.Read(http).Describe(e)), null);
+            return await Show(http, campaign, ListForms.Refuse(page, page.Describe(e)), null);
         }
     }
 
@@ -40,7 +41,7 @@ public sealed class CorrectionsEndpoint(CampaignCache campaigns, ListCorrections
         var (form, texts) = (http.Form(), StaffPageContext.Read(http).Texts);
         var table = InviteeTable.Read(Encoding.UTF8.GetBytes(form.Text("list-text")));
         if (!form.IsConfirmed)
-            return await Show(http, campaign, FormResult.NotConfirmed(texts), table);
+            return await Show(http, campaign, FormResult.NotConfirmed(texts, texts.CorrectManySure), table);
         var result = await corrections.Apply(
             campaign.Entry.Id,
             table,
@@ -61,8 +62,6 @@ public sealed class CorrectionsEndpoint(CampaignCache campaigns, ListCorrections
                 )
             : SeeOther.To(http, $"{StaffPlace.GetPath(campaign, "corrections")}?done=1");
     }
-
-    private static FormError Refuse(string why) => new(why, StatusCodes.Status400BadRequest);
 
     private async Task<IResult> Show(
         HttpContext http,

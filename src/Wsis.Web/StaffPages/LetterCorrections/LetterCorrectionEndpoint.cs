@@ -212,7 +212,10 @@ public sealed class LetterCorrectionEndpoint(
         return new RazorComponentResult<LetterCorrectionPage>(
             new
             {
-                PageContext = StaffPageContext.Read(http),
+                PageContext = StaffPageContext.Read(http) with
+                {
+                    Error = error,
+                },
                 Opened = opened,
                 Editor = editor,
                 Version = stored,

@@ -146,7 +146,7 @@ internal sealed class FrenchReasons : IReasonTexts
     public string Text(Reason.DeadlinePassed reason) =>
         "L’échéance est passée ; il faut la prolonger avant d’ajouter quiconque.";
 
-    public string Text(Reason.NotConfirmed reason) => "Rien n’a été fait : la case de confirmation n’était pas cochée.";
+    public string Text(Reason.NotConfirmed reason) => "cette case n’est pas cochée";
 
     public string Text(Reason.Missing reason) => "à indiquer";
 

@@ -550,6 +550,8 @@ public sealed partial record StaffTexts
             "way" => PostedHow,
             "number" => NumberOfAll,
             "note" => ReturnedNote,
+            StaffForm.ConfirmationField => IAmSure,
+            "exported" => ListIsExported,
             "letter" or "letters" => Letter,
             _ => DraftTexts.In(ReferenceEquals(this, French) ? Language.French : Language.English).DisplayColumn(field),
         };

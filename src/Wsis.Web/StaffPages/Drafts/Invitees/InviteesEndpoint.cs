@@ -29,26 +29,21 @@ public sealed class InviteesEndpoint(DraftOpener opener)
             http,
             async opened =>
             {
-                var form = http.Form();
+                var (form, page) = (http.Form(), StaffPageContext.Read(http));
                 var content = form.Text(ListForms.KeptField) is { Length: > 0 } kept
                     ? await opener.Drafts.ReadVersion(opened.Draft.Campaign, kept, http.RequestAborted)
-                    : form.File("list")?.ReadUpTo(BodyLimit.OfFolder.Bytes);
+                    : form.File(ListForms.FileField)?.ReadUpTo(BodyLimit.OfFolder.Bytes);
                 if (content is null)
-                    return await ShowList(http, opened, Refuse(StaffPageContext.Read(http).Texts.NoFile));
+                    return await ShowList(http, opened, ListForms.Refuse(page, page.Texts.NoFile));
                 try
                 {
                     return ListForms.ReadUpload(form, content) is { } list
                         ? await Continue(http, opened, list)
-                        : await ShowList(http, opened, Refuse(StaffPageContext.Read(http).DraftTexts.EmptyList));
+                        : await ShowList(http, opened, ListForms.Refuse(page, page.DraftTexts.EmptyList));
                 }
                 catch (UnreadableListException e)
                 {
-                    var page = StaffPageContext.Read(http);
-                    return await ShowList(
-                        http,
-                        opened,
-                        Refuse(page.Texts.Label(page.DraftTexts.ListFile, page.Describe(e)))
-                    );
+                    return await ShowList(http, opened, ListForms.Refuse(page, page.Describe(e)));
                 }
             }
         );

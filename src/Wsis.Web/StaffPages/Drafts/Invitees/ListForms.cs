@@ -14,6 +14,13 @@ internal static class ListForms
     /// <summary>The field with the hash of the list that is kept.</summary>
     public const string KeptField = "kept";
 
+    /// <summary>The field of the file.</summary>
+    public const string FileField = "list";
+
+    /// <summary>The error of the field of the file.</summary>
+    public static FormError Refuse(StaffPageContext page, string why) =>
+        FormError.ForFields(page.Texts, [new FieldError(FileField, page.DraftTexts.ListFile, why)]);
+
     /// <summary>Reads an uploaded file, or the sheet of it that was chosen.</summary>
     /// <returns>What to keep: the file itself where a sheet is to be chosen first. Null if it has no rows.</returns>
     /// <exception cref="UnreadableListException">It cannot be read.</exception>
