@@ -136,7 +136,7 @@ public sealed partial class ListCorrectionTests
             StringComparison.Ordinal
         );
         Assert.Contains(
-            "person: 'A. N. Example' removed",
+            "Person: 'A. N. Example' removed",
             Plain(await Read(app, $"{Invitation}?lang=en")),
             StringComparison.Ordinal
         );

@@ -13,7 +13,12 @@ namespace Wsis.Invitations.Texts;
 /// know no codes read them. These words are stored: a change here is a change of the journals to come.</summary>
 /// <param name="reasons">The texts of the reasons.</param>
 /// <param name="zone">The zone of moments. Without one they are in UTC.</param>
-public sealed class EnglishJournal(IReasonTexts reasons, DateTimeZone? zone = null) : IJournalTexts
+/// <param name="displayColumn">Names a column of the list of invitees. Null: by its code.</param>
+public sealed class EnglishJournal(
+    IReasonTexts reasons,
+    DateTimeZone? zone = null,
+    Func<string, string>? displayColumn = null
+) : IJournalTexts
 {
     private static readonly (Attention Flag, string Name)[] AllIssues =
     [
@@ -117,7 +122,7 @@ public sealed class EnglishJournal(IReasonTexts reasons, DateTimeZone? zone = nu
     public JournalText Text(JournalEvent.ParticularCorrected e) =>
         new(
             "particulars corrected",
-            $"{e.Column}: {Describe(Written(e.Column, e.Former), Written(e.Column, e.Corrected))}"
+            $"{displayColumn?.Invoke(e.Column) ?? e.Column}: {Describe(Written(e.Column, e.Former), Written(e.Column, e.Corrected))}"
         );
 
     private static string Describe(string former, string corrected) =>
@@ -236,7 +241,13 @@ public sealed class EnglishJournal(IReasonTexts reasons, DateTimeZone? zone = nu
 
     private static string Written(string addresses) => EmailAddress.ToDisplay(addresses);
 
-    private static string Written(string column, string cell) => InviteeList.ToDisplay(column, cell);
+    private static string Written(string column, string cell) =>
+        column switch
+        {
+            "language" => EnglishLanguages.NamePair(cell),
+            "state" => StateNames.Find(cell, Language.English),
+            _ => InviteeList.ToDisplay(column, cell),
+        };
 
     private static string Moment(LocalDateTime moment) => CalendarText.Moment(moment, Language.English);
 

@@ -228,7 +228,13 @@ internal sealed class FrenchJournal(DateTimeZone? zone = null) : IJournalTexts
 
     private static string Written(string addresses) => EmailAddress.ToDisplay(addresses);
 
-    private static string Written(string column, string cell) => InviteeList.ToDisplay(column, cell);
+    private static string Written(string column, string cell) =>
+        column switch
+        {
+            "language" => FrenchLanguages.NamePair(cell),
+            "state" => StateNames.Find(cell, Language.French),
+            _ => InviteeList.ToDisplay(column, cell),
+        };
 
     private static string Moment(LocalDateTime moment) => CalendarText.Moment(moment, Language.French);
 

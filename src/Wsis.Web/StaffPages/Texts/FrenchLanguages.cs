@@ -24,6 +24,13 @@ internal static class FrenchLanguages
             _ => code,
         };
 
+    /// <summary>Names the one or two languages of an office. What is no such pair stays as it is.</summary>
+    /// <param name="codes">Their codes, such as <c>fr,en</c>.</param>
+    public static string NamePair(string codes) =>
+        LanguagePair.TryParse(codes, out var first, out var second)
+            ? string.Join(" + ", new[] { first, second }.OfType<Language>().Select(l => Name(l.Code)))
+            : codes;
+
     /// <summary>Names languages of which none has something: « en arabe, en espagnol ni en chinois ».</summary>
     /// <param name="codes">Their codes, separated by commas.</param>
     public static string NameNone(string codes)

@@ -1,5 +1,6 @@
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Texts;
+using Wsis.Web.Lists;
 
 namespace Wsis.Web.StaffPages.Texts;
 
@@ -11,7 +12,7 @@ public sealed partial record StaffTexts
     {
         ReasonTexts = EnglishReasons,
         ProblemTexts = new EnglishProblems(NameLetter),
-        JournalTexts = zone => new EnglishJournal(EnglishReasons, zone),
+        JournalTexts = zone => new EnglishJournal(EnglishReasons, zone, ListTexts.English.DisplayColumn),
         Messages = MessageTexts.In(Language.English),
 
         Product = "Invitation campaigns",
