@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using Wsis.Invitations.Workflow;
 
 namespace Wsis.Local.Tests;
 
@@ -169,6 +170,26 @@ public sealed partial class StaffFormTests
         var control = Assert.Single(Elements().Matches(html), e => e.Value.Contains($" id=\"{field}\"")).Value;
         Assert.Contains("aria-invalid=\"true\"", control, StringComparison.Ordinal);
         Assert.Contains($"{field}-error", control, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_page_of_an_erased_invitation_has_no_separator_before_its_phase()
+    {
+        await using var app = await Prepare("running");
+        (
+            await app.InvitationActions.ErasePerson(
+                TestHost.Key("CHE"),
+                new Actor("staff"),
+                TestContext.Current.CancellationToken
+            )
+        ).OrThrow();
+
+        using var shown = await app.Get($"{Campaign}/invitations/CHE");
+
+        Assert.Matches(
+            "<p class=\"lede\">\\s*<span class=\"phase",
+            await shown.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)
+        );
     }
 
     [Fact]
