@@ -6,7 +6,7 @@ namespace Wsis.Proof.Mutations;
 /// <summary>The rules are broken one at a time in a copy of the decider, and their tests must notice each.</summary>
 public sealed class MutationTests(ProofReport report)
 {
-    private readonly int lives = ProofForm.Choose(1_000, 10_000);
+    private readonly int lives = ProofForm.Choose(4_000, 10_000);
 
     [Fact]
     public void Every_rule_that_is_broken_on_purpose_is_noticed_by_its_test()

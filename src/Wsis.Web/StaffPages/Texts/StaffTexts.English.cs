@@ -328,7 +328,7 @@ public sealed partial record StaffTexts
         RenewLinkHint =
             "Earlier links stop working at once. Own addresses that were left through them get no more copies.",
         Withdraw = "Withdraw the invitation",
-        WithdrawHint = "No further letters are sent. This cannot be undone.",
+        WithdrawHint = "No further letters are sent. Until the deadline the invitee can be invited again.",
         NotifyByLetter = "Notify the invitee by letter",
         Reason = "Reason, for the journal",
         ClearAttention = "Mark as resolved",

@@ -323,7 +323,7 @@ public sealed partial record StaffTexts
         RenewLinkHint =
             "Les liens précédents cessent aussitôt de fonctionner. Les adresses personnelles qui y ont été laissées ne reçoivent plus de copie.",
         Withdraw = "Retirer l’invitation",
-        WithdrawHint = "Plus aucune lettre ne part. C’est définitif.",
+        WithdrawHint = "Plus aucune lettre ne part. Jusqu’à l’échéance, l’invité peut être invité de nouveau.",
         NotifyByLetter = "En informer par lettre",
         Reason = "Motif, pour le journal",
         ClearAttention = "Marquer comme réglé",
@@ -380,7 +380,7 @@ public sealed partial record StaffTexts
         ContinueErasure = "Poursuivre l’effacement",
         ContinueErasureHint =
             "Tout n’est pas encore effacé : il y en avait trop pour une seule étape, ou des lettres étaient encore en cours de traitement. Veuillez poursuivre dans une minute.",
-        IAmSure = "Je suis sûr",
+        IAmSure = "Je confirme",
         Journal = "Journal",
         DownloadInvitations = "Toutes les invitations",
         DownloadParticipants = "Participants",
