@@ -153,7 +153,7 @@ public sealed record CorrespondenceItem
     public PendingReply? Pending { get; init; }
 
     /// <summary>What a confirmation of a website says. It has no subject then, and no sender where it does not name
-    /// the invitee by an address. Null for other messages. A build before 0.3.0 wrote an English subject.</summary>
+    /// the invitee by an address. Null for other messages. Version 0.2.0 wrote an English subject.</summary>
     public UnmatchedConfirmation? Confirmation { get; init; }
 
     /// <summary>The invitation that it belongs to. Null where that is not known.</summary>

@@ -45,9 +45,12 @@ internal static class SpreadsheetWriter
                 int number => new(number, null),
                 long number => new(number, null),
                 double number => new(number, null),
-                _ => new(value.ToString(), null),
+                _ => new(ToText(value), null),
             };
     }
+
+    /// <summary>The library leaves out control characters, but not the two characters that XML does not allow.</summary>
+    private static string ToText(object value) => string.Concat($"{value}".Where(c => c is not ('\uFFFE' or '\uFFFF')));
 
     private static string ToSheetName(string name)
     {

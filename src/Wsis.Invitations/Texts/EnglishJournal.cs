@@ -116,13 +116,15 @@ public sealed class EnglishJournal(
     public JournalText Text(JournalEvent.AddressCorrected e) =>
         new(
             "address corrected",
-            $"from {Written(e.Former)} to {Written(e.Address)}{(e.SharedWith is { } ids ? $"; also an address of {ids}" : "")}"
+            $"from {Written(e.Former)} to {Written(e.Address)}"
+                + (e.SharedWith is { } ids ? $"; also an address of {ids}" : "")
         );
 
     public JournalText Text(JournalEvent.ParticularCorrected e) =>
         new(
             "particulars corrected",
-            $"{displayColumn?.Invoke(e.Column) ?? e.Column}: {Describe(Written(e.Column, e.Former), Written(e.Column, e.Corrected))}"
+            $"{displayColumn?.Invoke(e.Column) ?? e.Column}: "
+                + Describe(Written(e.Column, e.Former), Written(e.Column, e.Corrected))
         );
 
     private static string Describe(string former, string corrected) =>

@@ -22,7 +22,7 @@ public static class CorrectionWarnings
 
     private static IEnumerable<Problem> FindEmpty(LoadedCampaign campaign, Invitee invitee)
     {
-        foreach (var warning in LetterColumns.FindEmpty(ReadLetters(campaign), [invitee]))
+        foreach (var warning in LetterColumns.FindEmpty(campaign.Templates, [invitee]))
             if (warning.Reason is ProblemReason.FieldEmpty empty)
                 yield return warning with
                 {
@@ -42,15 +42,12 @@ public static class CorrectionWarnings
             .FindMissing(corrections.Where(c => !HasSameSecondText(c)).Select(c => c.After))
             .Select(reason => Warn("language", reason));
         var emptied = LetterColumns.FindEmpty(
-            ReadLetters(campaign),
+            campaign.Templates,
             [.. corrections.Select(c => c.After)],
             [.. corrections.Select(c => c.Before)]
         );
         return [.. secondTexts, .. emptied, .. await FindShared(corrections, campaign.Entry, store, cancellation)];
     }
-
-    private static IReadOnlyList<LetterTemplate> ReadLetters(LoadedCampaign campaign) =>
-        [.. campaign.Letters.Select(LetterTemplate.ReadStored)];
 
     private static bool HasSameSecondText(Correction correction) =>
         ColumnsMissing(correction.After).SequenceEqual(ColumnsMissing(correction.Before));

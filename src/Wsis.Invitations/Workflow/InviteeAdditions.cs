@@ -133,9 +133,7 @@ public sealed class InviteeAdditions(
     {
         var invitees = list.Invitees;
         var letters = campaign.Letters.Select(l => (l.Language, l.Name)).ToHashSet();
-        list.Warnings.AddRange(
-            LetterColumns.FindEmpty([.. campaign.Letters.Select(LetterTemplate.ReadStored)], invitees)
-        );
+        list.Warnings.AddRange(LetterColumns.FindEmpty(campaign.Templates, invitees));
         if (SharedPlace.Find(invitees, campaign.Planner.Schedule) is { } zone)
             list.Warn(zone, "zone");
         foreach (var reason in SecondText.FindMissing(invitees))

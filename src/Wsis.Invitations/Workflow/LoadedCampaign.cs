@@ -50,7 +50,7 @@ public sealed class LoadedCampaign
         Composer = new LetterComposer(
             Campaign,
             Planner.Schedule,
-            Letters.Select(LetterTemplate.ReadStored),
+            Templates,
             links,
             settings.Site,
             settings.InboundDomain,
@@ -72,6 +72,9 @@ public sealed class LoadedCampaign
     /// <summary>The letters that are sent now, with all corrections that are approved. Those that were added after
     /// the launch come last.</summary>
     public IReadOnlyList<LetterSource> Letters { get; }
+
+    /// <summary>The letters that are sent now, parsed.</summary>
+    internal IReadOnlyList<LetterTemplate> Templates => [.. Letters.Select(LetterTemplate.ReadStored)];
 
     /// <summary>The letters as they were launched.</summary>
     internal IReadOnlyList<LetterSource> LaunchedLetters => launched;

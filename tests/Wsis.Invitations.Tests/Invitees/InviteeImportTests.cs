@@ -126,6 +126,21 @@ public sealed class InviteeImportTests
         Assert.Equal(expected, InviteeImport.Propose(table));
     }
 
+    [Theory]
+    [InlineData("a\u0001\u001Fb")]
+    [InlineData("a\uFFFEb\uFFFF")]
+    public void A_spreadsheet_can_be_read_whatever_its_cells_have(string cell)
+    {
+        var content = Spreadsheet.Write(
+            "Sheet",
+            ["X", "Y"],
+            [
+                [cell, "1"],
+            ]
+        );
+        Assert.Equal(["ab", "1"], Assert.Single(Spreadsheet.Read(content, null).Rows).Cells);
+    }
+
     [Fact]
     public void A_heading_of_the_same_name_again_and_again_is_read_in_bounded_time()
     {
