@@ -49,7 +49,7 @@ internal static class SpreadsheetWriter
             };
     }
 
-    /// <summary>The library leaves out control characters, but not the two characters that XML does not allow.</summary>
+    /// <summary>The library leaves out control characters, but not two others that XML does not allow.</summary>
     private static string ToText(object value) => string.Concat($"{value}".Where(c => c is not ('\uFFFE' or '\uFFFF')));
 
     private static string ToSheetName(string name)
