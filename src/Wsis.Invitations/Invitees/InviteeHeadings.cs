@@ -101,6 +101,10 @@ internal static class InviteeHeadings
         ["office"] =
         [
             "office",
+            "name of the office",
+            "office name",
+            "bureau",
+            "nom du bureau",
             "function",
             "fonction",
             "ministry",

@@ -104,6 +104,7 @@ public sealed class InviteeImportTests
     [InlineData("E-mail of the permanent mission | Courriel de la mission permanente", "copy")]
     [InlineData("CC / Copie", "copy")]
     [InlineData("Titre / Title", "office")]
+    [InlineData("Name of the office / Bureau", "office")]
     [InlineData("Fonction du destinataire", "office")]
     [InlineData("Language of correspondence", "language")]
     [InlineData("Langue - Language", "language")]
