@@ -225,7 +225,7 @@ public sealed class CountedCampaign : IAsyncLifetime
     /// withdrawal before and after an answer, an answer after a withdrawal, a late answer, silence.</summary>
     public async ValueTask InitializeAsync()
     {
-        App = await TestHost.Start(staffKey: Key, folder: PrintRunTests.Folder);
+        App = await TestHost.Start(staffKey: Key, folder: SampleCampaign.FewWithPaper);
         foreach (var (invitee, i) in SampleCampaign.Few.Invitees.Select((invitee, i) => (invitee.Id.Value, i)))
         {
             if (invitee is "DEU" or "FRA")

@@ -16,6 +16,19 @@ public static class SampleCampaign
     /// not matter, a launch takes a tenth of the time.</summary>
     public static CampaignFolder Few { get; } = FewWith(null);
 
+    /// <summary>The few, of which France has a postal address only, and Germany a fax number.</summary>
+    public static CampaignFolder FewWithPaper { get; } =
+        Few.WithInvitees([
+            .. Few.Invitees.Select(i =>
+                i.Id.Value switch
+                {
+                    "FRA" => i with { Address = "", Postal = "Ministère <de l’Économie>\n75000 Paris" },
+                    "DEU" => i with { Address = "", Fax = "+49 30 555 01 16" },
+                    _ => i,
+                }
+            ),
+        ]);
+
     /// <summary>Writes the files of <see cref="Few"/> into a new folder.</summary>
     public static string WriteFew(string folder)
     {
