@@ -393,9 +393,22 @@ public sealed class TableInvitationStoreTests(AzuriteFixture azurite)
                 {
                     var store = SameStoreAgain();
                     for (var n = 0; n < 10; n++)
-                        await store.Invitations.CommitSucceeds(New(Invitation($"i{instance}-{n}"), Line("imported")));
+                        await CommitAtLast(store, New(Invitation($"i{instance}-{n}"), Line("imported")));
                 })
         );
         Assert.Equal(120, (await Store.Invitations.Count()).Invitees);
+    }
+
+    /// <summary>Commits as a caller does: where the store did not answer in time, it looks and decides again.</summary>
+    private static async Task CommitAtLast(Stores store, Change change)
+    {
+        for (var isStored = false; !isStored; )
+            try
+            {
+                isStored =
+                    await store.Invitations.Find(change.After.Invitee.Id.Value) is not null
+                    || await store.Invitations.TryCommit(change) is CommitResult.Committed;
+            }
+            catch (StoreUnavailableException) { }
     }
 }

@@ -144,6 +144,7 @@ public abstract class RecallContract(TestStores stores) : StoreContract(stores)
 
     private async Task<(Instance First, Instance Second)> Launch()
     {
+        ProofForm.RequireTurnOfName();
         var (first, second) = (new Instance(Store, provider), new Instance(SameStoreAgain(), provider));
         await first.Campaigns.Import(SampleCampaign.Folder, StoreExtensions.Cancellation);
         await first.Actions.ApproveAndLaunch(Campaign, "anna", StoreExtensions.Cancellation);

@@ -27,15 +27,32 @@ public static class ProofForm
     /// <c>dotnet test</c> is short: the seed of a run chooses one group of them.</summary>
     /// <param name="turn">The number of the test's group, from 0.</param>
     /// <param name="of">How many groups there are. The long walks through the browser have four.</param>
-    public static void RequireTurn(int turn, int of = 4) =>
-        Assert.SkipUnless(
-            IsLong || IsPictureWanted || Seed / 2 % of == turn,
-            "It is another long test's turn in this run. WSIS_PROOF=long runs all."
-        );
+    public static void RequireTurn(int turn, int of = 4)
+    {
+        HasOwnTurn.Value = true;
+        RequireTurn(Seed / 2 % of == turn);
+    }
+
+    /// <summary>Skips, in the short form, every second test and case, by its name. A test that called
+    /// <see cref="RequireTurn(int, int)"/> is not skipped.</summary>
+    public static void RequireTurnOfName()
+    {
+        if (TestContext.Current.Test is { } test && !HasOwnTurn.Value)
+            RequireTurn((test.TestDisplayName.Sum(c => c) + (Seed / 2)) % 2 == 0);
+    }
 
     /// <summary>What the short form tries of a series: every so many, from a place that the seed chooses.</summary>
     public static IEnumerable<T> Share<T>(IEnumerable<T> series, int of) =>
         IsLong ? series : series.Where((_, i) => (i + (Seed / 2)) % of == 0);
+
+    /// <summary>Whether the test that runs called <see cref="RequireTurn(int, int)"/>.</summary>
+    private static readonly AsyncLocal<bool> HasOwnTurn = new();
+
+    private static void RequireTurn(bool isNext) =>
+        Assert.SkipUnless(
+            IsLong || IsPictureWanted || isNext,
+            "It is another long test's turn in this run. WSIS_PROOF=long runs all."
+        );
 
     private static bool IsPictureWanted => Environment.GetEnvironmentVariable("WSIS_SCREENSHOTS") is { Length: > 0 };
 

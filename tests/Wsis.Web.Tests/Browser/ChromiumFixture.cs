@@ -41,9 +41,11 @@ public sealed class ChromiumFixture : IAsyncLifetime
         );
     }
 
-    /// <summary>Skips the test where Chromium or Node.js is missing.</summary>
+    /// <summary>Skips the test where Chromium or Node.js is missing, and in the short form while it is another test's
+    /// turn.</summary>
     public async Task Require()
     {
+        ProofForm.RequireTurnOfName();
         Assert.SkipWhen(browser is null, Chromium.IsMissing);
         await NpmPackages.Require();
     }
