@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
 using Wsis.Functions.Campaigns;
@@ -38,6 +39,38 @@ public sealed class SummaryTests
         Assert.Contains("declined: 1\nunanswered: 2\n", letter.Text, StringComparison.Ordinal);
         Assert.Contains("https://reply.example/staff/campaigns/wsis-forum-2018", letter.Html, StringComparison.Ordinal);
         Assert.Equal(["deadline passed: 1 of 3 has answered; declined 1, unanswered 2."], await Lines());
+    }
+
+    [Fact]
+    public async Task A_contact_whose_language_is_French_receives_the_summary_in_French()
+    {
+        await Begin(campaign => campaign["contact"]!["language"] = "fr");
+        await RefreshStatusAt(Deadline.AddSeconds(30));
+        var letter = Assert.Single(launched.ToStaff);
+        Assert.Equal("CL-17/051\u00a0: échéance passée, 1 sur 3 a répondu", letter.Subject);
+        Assert.Equal("Secrétariat du Forum 2018 du SMSI", letter.To.Single().Name);
+        Assert.Contains(
+            "Les chiffres du 22 janvier 2018 à 00:00 (heure de Genève)\u00a0:",
+            letter.Text,
+            StringComparison.Ordinal
+        );
+        Assert.Contains("déclinées\u00a0: 1\nsans réponse\u00a0: 2\n", letter.Text, StringComparison.Ordinal);
+        Assert.Contains("<html lang=\"fr\">", letter.Html, StringComparison.Ordinal);
+        Assert.Contains(">Chiffres actuels</a>", letter.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Women_of_replies_without_a_number_of_them_are_not_summarized_as_none()
+    {
+        await Begin();
+        await Accept("AGO", new Participation(DelegationSize: 4));
+        await Accept("ALB", new Participation(DelegationSize: 5, Women: 2));
+        await RefreshStatusAt(Deadline.AddSeconds(30));
+        Assert.Contains(
+            "delegates: 9\nof whom women: 2 of the 5 delegates whose reply says it (40%)\n",
+            Assert.Single(launched.ToStaff).Text,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -120,11 +153,18 @@ public sealed class SummaryTests
         Assert.Empty(launched.ToStaff);
     }
 
-    private async Task Begin()
+    private async Task Begin(Action<JsonObject>? edit = null)
     {
-        launched = await TestCampaign.Launch(time, 3);
+        launched = await TestCampaign.Launch(time, 3, edit);
         await launched.Reply(launched.FirstKey, "r1", new Answer.Declined());
     }
+
+    private Task Accept(string invitee, Participation participation) =>
+        launched.Reply(
+            new InvitationKey(launched.Campaign.Id, new(invitee)),
+            invitee,
+            new Answer.Accepted(participation)
+        );
 
     private async Task<CampaignStatus> RefreshStatusAt(DateTime moment)
     {

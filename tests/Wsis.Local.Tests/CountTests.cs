@@ -73,6 +73,10 @@ public sealed partial class CountTests(CountedCampaign campaign) : IClassFixture
         Assert.Equal(answers["accepted"] + answers["delegated"], participants.Count);
         Assert.Equal((long)status["delegates"]!, Sum(participants, "delegationSize"));
         Assert.Equal((long)status["women"]!, Sum(participants, "women"));
+        var known = participants.Where(r => r["women"].Length > 0).ToList();
+        Assert.InRange(known.Count, 1, participants.Count - 1);
+        Assert.Equal((long)status["womenOf"]!, Sum(known, "delegationSize"));
+        Assert.All(participants.Except(known), r => Assert.Empty(r["shareOfWomen"]));
     }
 
     [Fact]
@@ -149,6 +153,26 @@ public sealed partial class CountTests(CountedCampaign campaign) : IClassFixture
                 + summary.Undeliverable
                 + summary.Withdrawn
         );
+    }
+
+    [Fact]
+    public async Task The_number_of_women_is_that_of_the_delegations_whose_reply_gives_it()
+    {
+        var status = await Status();
+        var (women, of) = ((long)status["women"]!, (long)status["womenOf"]!);
+        var share = Math.Round(100.0 * women / of, MidpointRounding.AwayFromZero);
+        var english = $"{women} of the {of} delegates whose reply says it ({share}%)";
+        var french = $"{women} sur les {of} délégués dont la réponse le précise ({share}\u202f%)";
+
+        Assert.True(await campaign.App.Summaries.SumUp(TestHost.Key("CHE").Campaign, Cancellation));
+
+        Assert.Contains($"<b>{english}</b>", await Read($"{Page}?lang=en"), StringComparison.Ordinal);
+        Assert.Contains($"of whom women {english}", await Read($"{Page}/journal?lang=en"), StringComparison.Ordinal);
+        foreach (var page in new[] { Page, $"{Page}/journal" })
+            Assert.Contains(french, WebUtility.HtmlDecode(await Read($"{page}?lang=fr")), StringComparison.Ordinal);
+        string[] host = ["wsis-forum-2018", "--host", campaign.App.Site.ToString(), "--key", CountedCampaign.Key];
+        var (_, said) = await WsisCommand.Run(["status", .. host]);
+        Assert.Contains(english, Regex.Replace(said, @"[│\s]+", " "), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -284,7 +308,7 @@ public sealed class CountedCampaign : IAsyncLifetime
                     ["answer"] = kinds[choice % 3],
                     ["representativeName"] = "N. N.",
                     ["delegationSize"] = $"{size}",
-                    ["women"] = $"{choices.Next(0, size + 1)}",
+                    ["women"] = size % 3 == 0 ? "" : $"{choices.Next(0, size + 1)}",
                 },
             },
             TestContext.Current.CancellationToken

@@ -92,5 +92,6 @@ public static class CodedSamples
             Withdrawn = number,
             Delegates = number,
             Women = number,
+            WomenOf = number,
         };
 }

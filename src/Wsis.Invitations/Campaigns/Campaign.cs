@@ -1,4 +1,5 @@
 using NodaTime;
+using Wsis.Invitations.Letters;
 using Wsis.Invitations.Statements;
 
 namespace Wsis.Invitations.Campaigns;
@@ -76,7 +77,11 @@ public sealed record Campaign
 public sealed record Mailbox(string Name, string Address);
 
 /// <summary>The named contact of a campaign. <paramref name="Fax"/> is null where there is no fax.</summary>
-public sealed record Contact(LocalizedText Name, string Address, string Telephone, string? Fax = null);
+public sealed record Contact(LocalizedText Name, string Address, string Telephone, string? Fax = null)
+{
+    /// <summary>The language of the letters to the contact: English or French.</summary>
+    public Language Language { get; init; } = Language.English;
+}
 
 /// <summary>The event. <paramref name="From"/> and <paramref name="To"/> are its first and last day.</summary>
 public sealed record Event(LocalizedText Name, LocalizedText Place, LocalDate From, LocalDate To);

@@ -55,6 +55,9 @@ internal static class FactParsers
         )
             is not null;
 
+    public static bool TryStaffLanguage(string text, out Language? language) =>
+        Language.TryParse(text, out language) && (language == Language.English || language == Language.French);
+
     public static bool TryKind(string text, out LetterKind? kind) =>
         (
             kind = text switch

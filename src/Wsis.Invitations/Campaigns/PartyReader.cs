@@ -16,10 +16,11 @@ internal static class PartyReader
             ReadTexts(fields, "name"),
             ReadAddress(fields),
             fields.Text("telephone", max: 50),
-            fields.Text("fax", required: false, max: 50)
+            fields.Text("fax", required: false, max: 50),
+            fields.Parsed<Language?>("language", FactParsers.TryStaffLanguage, ValueForm.StaffLanguage, required: false)
         )
-            is ({ } name, { } address, { } telephone, var fax)
-            ? new Contact(name, address, telephone, fax)
+            is ({ } name, { } address, { } telephone, var fax, var language)
+            ? new Contact(name, address, telephone, fax) { Language = language ?? Language.English }
             : null;
 
     public static Event? ReadEvent(JsonFields fields)

@@ -137,7 +137,10 @@ public sealed record NewCampaign
             Place = Text("place", Place),
             Organisation = Text("organisation", Organisation),
             Signatory = Text("signatory", Signatory),
-            Contact = new Contact(Text("contact", Contact), Address, Telephone),
+            Contact = new Contact(Text("contact", Contact), Address, Telephone)
+            {
+                Language = WrittenIn == Language.French ? Language.French : Language.English,
+            },
             From = LocalDatePattern.Iso.Parse(From).Value,
             To = LocalDatePattern.Iso.Parse(To).Value,
             Zone = DateTimeZoneProviders.Tzdb[Zone],

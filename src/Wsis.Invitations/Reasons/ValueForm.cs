@@ -105,6 +105,9 @@ public enum ValueForm
     /// <summary>The size of a sheet of paper.</summary>
     Paper,
 
+    /// <summary>A language of letters to staff.</summary>
+    StaffLanguage,
+
     /// <summary>The name of an image's file.</summary>
     ImageName,
 }

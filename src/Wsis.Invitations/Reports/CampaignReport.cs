@@ -51,9 +51,6 @@ public sealed record CampaignReport(
 
     private long InvitationLetters =>
         Campaign.Planner.Schedule.Steps.Where(s => s.Kind == LetterKind.Invitation).Sum(s => Tally[$"letter:{s.Id}"]);
-
-    /// <summary>The share of women among the delegates of replies that give a size. Null if no reply does.</summary>
-    public double? ShareOfWomen => Tally.Delegates is > 0 and var delegates ? (double)Tally.Women / delegates : null;
 }
 
 /// <summary>A date of a campaign, before a sending window moves it.</summary>

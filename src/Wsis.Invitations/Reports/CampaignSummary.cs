@@ -8,8 +8,7 @@ using Wsis.Invitations.Workflow;
 
 namespace Wsis.Invitations.Reports;
 
-/// <summary>The summary of a campaign after one of its dates, for its journal and for its contact. In English, as the
-/// API is.</summary>
+/// <summary>The summary of a campaign after one of its dates, for its journal and for its contact.</summary>
 /// <param name="Campaign">The campaign.</param>
 /// <param name="Moment">The date: <c>deadline</c>, <c>close</c> or <c>end</c>
 /// (<see cref="CampaignMoment.What"/>).</param>
@@ -34,14 +33,15 @@ public sealed record CampaignSummary(LoadedCampaign Campaign, CampaignMoment Mom
     public Letter Letter(Uri site)
     {
         var contact = Campaign.Campaign.Contact;
-        var to = new Mailbox(contact.Name.In(Language.English), contact.Address);
-        var rows = EnglishSummary.Rows(Counts);
+        var language = contact.Language;
+        var texts = SummaryTexts.In(language);
+        var to = new Mailbox(contact.Name.In(language), contact.Address);
+        var rows = texts.Rows(Counts);
         var page = new Uri(site, $"staff/campaigns/{Campaign.Entry.Id}").ToString();
-        var title =
-            $"{Campaign.Campaign.Reference}: {EnglishJournal.Name(Milestone)}, {EnglishSummary.Answered(Counts)}";
+        var title = texts.Label(Campaign.Campaign.Reference, $"{texts.Name(Milestone)}, {texts.Answered(Counts)}");
         var schedule = Campaign.Planner.Schedule;
-        var clock = PlaceTime.Name(Campaign.Campaign, schedule, Language.English);
-        var when = $"The counts of {CalendarText.Moment(At, schedule.Zone, Language.English)} ({clock}):";
+        var clock = PlaceTime.Name(Campaign.Campaign, schedule, language);
+        var when = texts.CountsOf(CalendarText.Moment(At, schedule.Zone, language), clock);
         return new Letter
         {
             Id = new DispatchId(
@@ -50,7 +50,7 @@ public sealed record CampaignSummary(LoadedCampaign Campaign, CampaignMoment Mom
                 1 + Campaign.Entry.Extensions.Length
             ),
             Kind = LetterKind.Briefing,
-            Language = Language.English,
+            Language = language,
             From = Campaign.Campaign.Sender,
             To = [to],
             ReplyTo = to,
@@ -60,21 +60,22 @@ public sealed record CampaignSummary(LoadedCampaign Campaign, CampaignMoment Mom
 
                 {when}
 
-                {string.Join('\n', rows.Select(r => $"{r.Name}: {r.Count}"))}
+                {string.Join('\n', rows.Select(r => texts.Label(r.Name, r.Count)))}
 
-                Current figures: {page}
+                {texts.Label(texts.CurrentFigures, page)}
 
                 """,
             Html = $"""
                 <!DOCTYPE html>
-                <html lang="en"><head><meta charset="utf-8"><title>{Encoded(title)}</title></head>
+                <html lang="{language.Code}"><head><meta charset="utf-8"><title>{Encoded(title)}</title></head>
                 <body><p>{Encoded(title)}.</p><p>{Encoded(when)}</p>
                 <table>{string.Concat(
                     rows.Select(r =>
-                        $"<tr><th scope=\"row\" style=\"text-align:left\">{r.Name}</th><td>{r.Count}</td></tr>"
+                        $"<tr><th scope=\"row\" style=\"text-align:left\">{Encoded(r.Name)}</th>"
+                            + $"<td>{Encoded(r.Count)}</td></tr>"
                     )
                 )}</table>
-                <p><a href="{Encoded(page)}">Current figures</a></p></body></html>
+                <p><a href="{Encoded(page)}">{texts.CurrentFigures}</a></p></body></html>
                 """,
         };
     }

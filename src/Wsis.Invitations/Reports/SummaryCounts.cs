@@ -34,6 +34,10 @@ public sealed record SummaryCounts
     public long Delegates { get; init; }
     public long Women { get; init; }
 
+    /// <summary>Of how many of the delegates the number of women is known. 0 also in entries of earlier
+    /// builds.</summary>
+    public long WomenOf { get; init; }
+
     public static SummaryCounts From(Tally tally) =>
         new()
         {
@@ -50,5 +54,6 @@ public sealed record SummaryCounts
             Withdrawn = tally.In(Phase.Withdrawn),
             Delegates = tally.Delegates,
             Women = tally.Women,
+            WomenOf = tally.WomenOf,
         };
 }

@@ -358,6 +358,7 @@ public sealed class EnglishProblems(Func<string, string>? displayLetter = null) 
             ValueForm.Approval => "one-person or second-person",
             ValueForm.StatementOrder => "one of acceptance, alphabetical-french, lot",
             ValueForm.Paper => "a4 or letter",
+            ValueForm.StaffLanguage => "en or fr",
             ValueForm.ImageName => "the name of a file in images/, of letters, digits, '.', '-' and '_'",
             _ => throw new ArgumentOutOfRangeException(nameof(form), form, null),
         };

@@ -1,15 +1,30 @@
-using System.Globalization;
 using Wsis.Invitations.Journal;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Reports;
 
 namespace Wsis.Invitations.Texts;
 
-/// <summary>The counts of a campaign in English: for its journal, and for the letter to its contact.</summary>
-public static class EnglishSummary
+/// <summary>The counts of a campaign in English.</summary>
+public sealed class EnglishSummary : ISummaryTexts
 {
-    /// <summary>The number of answers in words.</summary>
-    public static string Answered(SummaryCounts counts)
+    public static readonly EnglishSummary Instance = new();
+
+    /// <summary>The number of women where it is known: see <see cref="ShareText"/>.</summary>
+    public static readonly CountText WomenOf = new(
+        Language.English,
+        One: "{1} of {0} delegate whose reply says it ({2})",
+        Other: "{1} of the {0} delegates whose reply says it ({2})"
+    );
+
+    private EnglishSummary() { }
+
+    public Language Language => Language.English;
+
+    public string CurrentFigures => "Current figures";
+
+    public string Name(CampaignMilestone milestone) => EnglishJournal.Name(milestone);
+
+    public string Answered(SummaryCounts counts)
     {
         var of = $"{counts.Answered} of {counts.Invitees}";
         return PluralRules.Choose(
@@ -20,19 +35,19 @@ public static class EnglishSummary
         );
     }
 
-    /// <summary>The other counts that are not 0, each with its name.</summary>
-    public static IReadOnlyList<(string Name, string Count)> Rows(SummaryCounts counts) =>
-        [
-            .. Named(counts)
-                .Where(r => r.Count > 0)
-                .Select(r => (r.Name, r.Count.ToString(CultureInfo.InvariantCulture))),
-        ];
+    public IReadOnlyList<(string Name, string Count)> Rows(SummaryCounts counts) =>
+        SummaryTexts.CreateRows(counts, Named(counts), "of whom women", WomenOf);
+
+    public string Label(string name, string text) => $"{name}: {text}";
+
+    public string CountsOf(string moment, string clock) => $"The counts of {moment} ({clock}):";
 
     /// <summary>The counts in a sentence, and the outcome of the letter to the contact.</summary>
     internal static string Sentence(JournalEvent.SummedUp e)
     {
-        var rows = string.Join(", ", Rows(e.Counts).Select(r => $"{r.Name} {r.Count}"));
-        var counts = rows.Length == 0 ? $"{Answered(e.Counts)}." : $"{Answered(e.Counts)}; {rows}.";
+        var rows = string.Join(", ", Instance.Rows(e.Counts).Select(r => $"{r.Name} {r.Count}"));
+        var answered = Instance.Answered(e.Counts);
+        var counts = rows.Length == 0 ? $"{answered}." : $"{answered}; {rows}.";
         return e.ContactNotNotified is not { } reason ? counts
             : e.IsInDoubt ? $"{counts} It is not known whether the contact was notified: {reason.ToEnglish()}"
             : $"{counts} The contact could not be notified: {reason.ToEnglish()}";
@@ -50,6 +65,5 @@ public static class EnglishSummary
             ("undeliverable", counts.Undeliverable),
             ("withdrawn", counts.Withdrawn),
             ("delegates", counts.Delegates),
-            ("of whom women", counts.Women),
         ];
 }

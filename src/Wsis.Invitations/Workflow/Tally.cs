@@ -26,7 +26,7 @@ public sealed record Tally(ImmutableSortedDictionary<string, long> Counts)
     public const string PostedBy = "posted";
 
     /// <summary>The version of what is counted. A store counts again what it counted under another one.</summary>
-    public const int Definition = 4;
+    public const int Definition = 5;
 
     public long this[string name] => Counts.GetValueOrDefault(name);
 
@@ -53,8 +53,12 @@ public sealed record Tally(ImmutableSortedDictionary<string, long> Counts)
     /// <summary>The sum of the sizes of the delegations that take part.</summary>
     public long Delegates => this["delegates"];
 
-    /// <summary>The number of women among <see cref="Delegates"/>.</summary>
+    /// <summary>The number of women among <see cref="WomenOf"/>.</summary>
     public long Women => this["women"];
+
+    /// <summary>Those of the <see cref="Delegates"/> whose reply gives the number of women. Of the others it is not
+    /// known. 0 for a campaign that an earlier build erased.</summary>
+    public long WomenOf => this["women-of"];
 
     /// <summary>The counts whose names begin with <paramref name="group"/> and a colon, by the rest of the
     /// name.</summary>
@@ -144,7 +148,10 @@ public sealed record Tally(ImmutableSortedDictionary<string, long> Counts)
         if (invitation.DelegationSize is > 0 and var size)
         {
             yield return ("delegates", size);
-            if (invitation.Women is > 0 and var women)
+            if (invitation.Women is not { } women)
+                yield break;
+            yield return ("women-of", size);
+            if (women > 0)
                 yield return ("women", women);
         }
     }

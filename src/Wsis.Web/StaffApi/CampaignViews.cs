@@ -150,7 +150,8 @@ public sealed record AnswersOnDayView(string Day, long Answers);
 /// <param name="LettersBy">Invitations by Email or Paper, and phase.</param>
 /// <param name="Posted">Letters on paper by Post, Fax or Pouch.</param>
 /// <param name="Delegates">How many delegates the answers announce.</param>
-/// <param name="Women">How many of them are women.</param>
+/// <param name="Women">How many of WomenOf are women.</param>
+/// <param name="WomenOf">How many of the delegates are of replies that give the number of women.</param>
 /// <param name="AnswersByDay">Current answers by day.</param>
 /// <param name="Next">The next moments, soonest first.</param>
 /// <param name="Orchestration">The orchestration of the campaign; left out where there is none.</param>
@@ -175,6 +176,7 @@ public sealed record CampaignStatusView(
     IReadOnlyDictionary<string, long> Posted,
     long Delegates,
     long Women,
+    long WomenOf,
     IReadOnlyList<AnswersOnDayView> AnswersByDay,
     IReadOnlyList<MomentView> Next,
     OrchestrationView? Orchestration
@@ -205,6 +207,7 @@ public sealed record CampaignStatusView(
             Group(Tally.PostedBy),
             tally.Delegates,
             tally.Women,
+            tally.WomenOf,
             [.. report.AnswersByDay.Select(d => new AnswersOnDayView(LocalDatePattern.Iso.Format(d.Day), d.Answers))],
             [.. report.Ahead.Select(m => new MomentView(m.What, Moments.FormatUtc(m.At), m.Step))],
             report.Orchestration is { } runner ? OrchestrationView.From(runner) : null

@@ -158,12 +158,7 @@ public sealed record StaffPageContext(
     public string Number(long number) => number.ToString("N0", Culture);
 
     /// <summary>A share as a rounded percentage; an en dash where the whole is zero.</summary>
-    public string Share(long part, long whole) =>
-        whole == 0
-            ? "–"
-            : (Math.Round(100.0 * part / whole, MidpointRounding.AwayFromZero) / 100)
-                .ToString("P0", Culture)
-                .Replace(' ', '\u202F');
+    public string Share(long part, long whole) => whole == 0 ? "–" : ShareText.Format(Language, part, whole);
 
     public string Date(LocalDate date) => CalendarText.Date(date, Language);
 

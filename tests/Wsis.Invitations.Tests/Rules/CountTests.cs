@@ -40,7 +40,8 @@ public sealed class CountTests
                 Assert.InRange(tally.Late, 0, answered);
                 Assert.InRange(tally.Invited, 0, tally.Invitees);
                 Assert.InRange(tally.In(Phase.Undeliverable), 0, tally.Invited);
-                Assert.InRange(tally.Women, 0, tally.Delegates);
+                Assert.InRange(tally.Women, 0, tally.WomenOf);
+                Assert.InRange(tally.WomenOf, 0, tally.Delegates);
                 Assert.Equal(tally.TakePart > 0, tally.Delegates > 0);
             },
             iter: Iterations
@@ -84,6 +85,13 @@ public sealed class CountTests
                 Assert.Equal(tally.Late, Column("late").Count(v => Equals(v, true)));
                 Assert.Equal(tally.Delegates, Column("delegationSize").Sum(v => (int?)v ?? 0));
                 Assert.Equal(tally.Women, Column("women").Sum(v => (int?)v ?? 0));
+                Assert.Equal(
+                    tally.WomenOf,
+                    Column("delegationSize")
+                        .Zip(Column("women"))
+                        .Where(v => v.Second is not null)
+                        .Sum(v => (int)v.First!)
+                );
 
                 IEnumerable<object?> Column(string name)
                 {
@@ -99,7 +107,9 @@ public sealed class CountTests
         Campaigns.Sample(
             invitations =>
             {
-                var c = SummaryCounts.From(Count(invitations));
+                var tally = Count(invitations);
+                var c = SummaryCounts.From(tally);
+                Assert.Equal((tally.Delegates, tally.Women, tally.WomenOf), (c.Delegates, c.Women, c.WomenOf));
                 Assert.Equal(c.Answered, c.Accepted + c.Delegated + c.Declined);
                 Assert.Equal(
                     c.Invitees,

@@ -289,7 +289,8 @@ public sealed class Life
                 1 => new LocalDate(2018, 3, 21),
                 _ => null,
             },
-            DelegationSize: (a % 9) + 1
+            DelegationSize: (a % 9) + 1,
+            Women: a % 3 == 0 ? null : a % ((a % 9) + 2)
         )
         {
             StatementWished = (a % 4) switch

@@ -68,7 +68,13 @@ public sealed record CampaignOutline
             Place = Placeholder("place", languages),
             Organisation = Placeholder("organisation", languages),
             Signatory = Placeholder("signatory", languages),
-            Contact = new Contact(Placeholder("contact", languages), "secretariat@organisation.example", "+00 00 000"),
+            Contact = new Contact(Placeholder("contact", languages), "secretariat@organisation.example", "+00 00 000")
+            {
+                Language =
+                    languages.Contains(Language.French) && !languages.Contains(Language.English)
+                        ? Language.French
+                        : Language.English,
+            },
             From = firstDay,
             To = firstDay.PlusDays(4),
             Zone = zone,
@@ -100,6 +106,19 @@ public sealed record CampaignOutline
         return files;
     }
 
+    private JsonObject CreateContact()
+    {
+        var contact = new JsonObject
+        {
+            ["name"] = Texts(Contact.Name),
+            ["address"] = Contact.Address,
+            ["telephone"] = Contact.Telephone,
+        };
+        if (Contact.Language != Language.English)
+            contact["language"] = Contact.Language.Code;
+        return contact;
+    }
+
     private JsonObject CreateFacts(IReadOnlyList<Step> steps) =>
         new()
         {
@@ -110,12 +129,7 @@ public sealed record CampaignOutline
             ["organisation"] = Texts(Organisation),
             ["signatory"] = Texts(Signatory),
             ["sender"] = new JsonObject { ["name"] = Organisation.In(Language.English), ["address"] = Contact.Address },
-            ["contact"] = new JsonObject
-            {
-                ["name"] = Texts(Contact.Name),
-                ["address"] = Contact.Address,
-                ["telephone"] = Contact.Telephone,
-            },
+            ["contact"] = CreateContact(),
             ["event"] = new JsonObject
             {
                 ["name"] = Texts(Event),

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Spectre.Console;
 using Spectre.Console.Rendering;
+using Wsis.Invitations.Letters;
 using Wsis.Invitations.Texts;
 using Wsis.Local.Remote.Output;
 using Wsis.Web.StaffApi;
@@ -25,7 +26,9 @@ internal static class StatusScreen
         {
             Expand = false,
         };
-        return new Panel(new Rows([.. Heading(status, warning).Append(counts).Append(Next(status))]))
+        return new Panel(
+            new Rows([.. Heading(status, warning).Append(counts).Concat(Delegations(status)).Append(Next(status))])
+        )
         {
             Header = new PanelHeader($" {Markup.Escape(status.Id)} "),
             Padding = new Padding(2, 1),
@@ -52,6 +55,18 @@ internal static class StatusScreen
         var next = runner.NextWake is { } wake ? $", next wake-up {MomentText.Format(wake)}" : "";
         var problem = runner.Problem is { } reason ? $": {reason}" : "";
         return $"orchestration {runner.InstanceId}, {runner.Status}{next}{problem}";
+    }
+
+    private static IEnumerable<IRenderable> Delegations(CampaignStatusView status)
+    {
+        if (status.Delegates == 0)
+            yield break;
+        var women =
+            status.WomenOf > 0
+                ? $", of whom women {ShareText.Format(status.Women, status.WomenOf, EnglishSummary.WomenOf)}"
+            : status.Women > 0 ? $", of whom women {Number(status.Women)}"
+            : "";
+        yield return new Text($"{EnglishCount.Format(status.Delegates, "delegate")}{women}\n");
     }
 
     private static Table Next(CampaignStatusView status)

@@ -304,6 +304,9 @@ public sealed partial record DraftTexts
             ["Fact contact.address"] = "E-mail address",
             ["Fact contact.telephone"] = "Telephone",
             ["Fact contact.fax"] = "Fax",
+            ["Fact contact.language"] = "Language of the summaries",
+            ["FactHint contact.language"] =
+                "The contact receives the counts after the deadline, the close of replies and the end of the event.",
             ["Fact sendAt"] = "The invitation goes out",
             ["Fact deadline"] = "Deadline",
             ["Fact window.from"] = "Letters go out from",
@@ -321,6 +324,8 @@ public sealed partial record DraftTexts
             ["FactHint statementOrder.seed"] =
                 "Only for drawing lots: a text that was agreed beforehand. The same text draws the same lots.",
             ["Choice a4"] = "A4",
+            ["Choice en"] = "English",
+            ["Choice fr"] = "French",
             ["Choice letter"] = "US Letter (8.5 × 11 inches)",
             ["Choice acceptance"] = "Order of acceptance",
             ["Choice alphabetical-french"] = "French alphabetical order of the States",

@@ -312,6 +312,9 @@ public sealed partial record DraftTexts
             ["Fact contact.address"] = "Adresse électronique",
             ["Fact contact.telephone"] = "Téléphone",
             ["Fact contact.fax"] = "Télécopie",
+            ["Fact contact.language"] = "Langue des bilans",
+            ["FactHint contact.language"] =
+                "Le contact reçoit les chiffres après l’échéance, la clôture des réponses et la fin de l’événement.",
             ["Fact sendAt"] = "Envoi de l’invitation",
             ["Fact deadline"] = "Échéance",
             ["Fact window.from"] = "Envoi des lettres dès",
@@ -329,6 +332,8 @@ public sealed partial record DraftTexts
             ["FactHint statementOrder.seed"] =
                 "Pour le tirage au sort seulement : un texte convenu d’avance. Le même texte donne le même tirage.",
             ["Choice a4"] = "A4",
+            ["Choice en"] = "Anglais",
+            ["Choice fr"] = "Français",
             ["Choice letter"] = "Lettre US (216 × 279 mm)",
             ["Choice acceptance"] = "Ordre d’acceptation",
             ["Choice alphabetical-french"] = "Ordre alphabétique français des États",

@@ -4,6 +4,7 @@ using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Journal;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Reports;
+using Wsis.Invitations.Texts;
 using Wsis.Invitations.Workflow;
 
 namespace Wsis.Web.StaffPages.Texts;
@@ -242,14 +243,6 @@ internal sealed class FrenchJournal(DateTimeZone? zone = null) : IJournalTexts
 
     private static string Day(LocalDate day) => CalendarText.Date(day, Language.French);
 
-    private static string Name(CampaignMilestone milestone) =>
-        milestone switch
-        {
-            CampaignMilestone.Deadline => "échéance passée",
-            CampaignMilestone.Close => "réception des réponses close",
-            _ => "événement terminé",
-        };
-
     private static string Name(Delivery delivery) =>
         delivery switch
         {
@@ -267,12 +260,7 @@ internal sealed class FrenchJournal(DateTimeZone? zone = null) : IJournalTexts
     private static string Sentence(JournalEvent.SummedUp e)
     {
         var rows = string.Join(", ", Counts(e.Counts).Where(c => c is not null));
-        var answered = PluralRules.Choose(
-            Language.French,
-            e.Counts.Answered,
-            one: $"{e.Counts.Answered} sur {e.Counts.Invitees} a répondu",
-            other: $"{e.Counts.Answered} sur {e.Counts.Invitees} ont répondu"
-        );
+        var answered = FrenchSummary.Instance.Answered(e.Counts);
         var counts = rows.Length == 0 ? $"{answered}." : $"{answered} ; {rows}.";
         return e.ContactNotNotified is not { } reason ? counts
             : e.IsInDoubt ? $"{counts} On ne sait si le contact a été prévenu : {reason.In(Reasons)}"
@@ -291,8 +279,13 @@ internal sealed class FrenchJournal(DateTimeZone? zone = null) : IJournalTexts
             Named(c.Undeliverable, "non distribuable", "non distribuables"),
             Named(c.Withdrawn, "retirée", "retirées"),
             Named(c.Delegates, "délégué", "délégués"),
-            c.Women == 0 ? null : $"dont {Named(c.Women, "femme", "femmes")}",
+            Women(c),
         ];
+
+    private static string? Women(SummaryCounts c) =>
+        c.WomenOf > 0 ? $"dont femmes : {ShareText.Format(c.Women, c.WomenOf, FrenchSummary.WomenOf)}"
+        : c.Women > 0 ? $"dont {Named(c.Women, "femme", "femmes")}"
+        : null;
 
     private static string? Named(long count, string one, string other) =>
         count == 0 ? null : $"{count} {PluralRules.Choose(Language.French, count, one: one, other: other)}";

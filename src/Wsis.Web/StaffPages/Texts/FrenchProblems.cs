@@ -382,6 +382,7 @@ internal sealed class FrenchProblems : IProblemTexts
             ValueForm.Approval => "one-person ou second-person",
             ValueForm.StatementOrder => "acceptance, alphabetical-french ou lot",
             ValueForm.Paper => "a4 ou letter",
+            ValueForm.StaffLanguage => "en ou fr",
             ValueForm.ImageName =>
                 "le nom d’un fichier de images/, fait de lettres, de chiffres, de « . », de « - » et de « _ »",
             _ => throw new ArgumentOutOfRangeException(nameof(form), form, null),

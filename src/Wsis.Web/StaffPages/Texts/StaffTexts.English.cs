@@ -130,7 +130,7 @@ public sealed partial record StaffTexts
         Delegates = "Delegates announced",
         WomenAmongThem = "Women among them",
         TooManyWomen = "more than the persons named; {0} are counted",
-        ShareOfWomen = "Share of women",
+        WomenOf = EnglishSummary.WomenOf,
         LateReplies = "Late replies",
         DelegationsHint = "Based on the replies that give a number.",
         ByRegion = "By region",

@@ -1,4 +1,5 @@
 using Wsis.Invitations.Letters;
+using Wsis.Invitations.Texts;
 
 namespace Wsis.Web.StaffPages.Texts;
 
@@ -123,7 +124,7 @@ public sealed partial record StaffTexts
         Delegates = "Délégués annoncés",
         WomenAmongThem = "Dont femmes",
         TooManyWomen = "plus que de personnes indiquées ; {0} sont comptées",
-        ShareOfWomen = "Part des femmes",
+        WomenOf = FrenchSummary.WomenOf,
         LateReplies = "Réponses tardives",
         DelegationsHint = "Calculé sur les réponses qui indiquent un nombre.",
         ByRegion = "Par région",

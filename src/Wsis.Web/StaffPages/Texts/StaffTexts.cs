@@ -125,7 +125,9 @@ public sealed partial record StaffTexts
 
     /// <summary><c>{0}</c> is the number that counts.</summary>
     public required string TooManyWomen { get; init; }
-    public required string ShareOfWomen { get; init; }
+
+    /// <summary>The number of women where it is known: see <see cref="ShareText"/>.</summary>
+    public required CountText WomenOf { get; init; }
     public required string LateReplies { get; init; }
     public required string DelegationsHint { get; init; }
     public required string ByRegion { get; init; }
