@@ -173,6 +173,10 @@ public sealed class LoadedCampaign
     public Instant? FindOwnWakeUp(Invitation invitation, Instant now) =>
         Entry.SharesLetters ? invitation.NextOwnWake(Planner.For(invitation.Invitee), now) : invitation.WakeAt;
 
+    /// <summary>Finds what an invitation leads to next. Null if nothing is ahead.</summary>
+    public NextStep? FindNextStep(Invitation invitation) =>
+        invitation.WakeAt is null ? null : invitation.FindNextStep(Planner.For(invitation.Invitee));
+
     /// <summary>Whether an invitation waits for a letter that the campaign sends.</summary>
     public bool AwaitsSharedLetter(Invitation invitation) =>
         invitation.WakeAt is { } wakeAt && !(FindOwnWakeUp(invitation, Instant.MinValue) <= wakeAt);

@@ -7,6 +7,28 @@ namespace Wsis.Invitations.Workflow;
 /// <summary>A letter that is still to be sent to an invitee.</summary>
 internal sealed record PendingLetter(StepId Step, int Edition, LetterKind Kind, string Letter, Instant Due);
 
+/// <summary>What an invitation leads to next.</summary>
+public enum NextStepKind
+{
+    /// <summary>A letter goes out.</summary>
+    Letter,
+
+    /// <summary>A letter is given to the mailer again.</summary>
+    Attempt,
+
+    /// <summary>Nobody waits any longer for the result of a letter that is not needed any more.</summary>
+    Result,
+
+    /// <summary>The deadline passes.</summary>
+    Deadline,
+}
+
+/// <summary>What an invitation leads to next, without an event.</summary>
+/// <param name="Kind">What happens.</param>
+/// <param name="At">When.</param>
+/// <param name="Step">The letter. Null for the deadline.</param>
+public readonly record struct NextStep(NextStepKind Kind, Instant At, StepId? Step);
+
 /// <summary>Finds the letters and the times that an invitation and its plan still lead to.</summary>
 internal static class PendingLetters
 {
@@ -133,6 +155,14 @@ internal static class PendingLetters
     public static Instant? NextWake(this Invitation invitation, Plan plan) =>
         invitation.NextWake(plan, invitation.ListPending(plan));
 
+    /// <summary>Finds what is due at the next time. Null if nothing is.</summary>
+    public static NextStep? FindNextStep(this Invitation invitation, Plan plan) =>
+        invitation
+            .ListSteps(plan, invitation.ListPending(plan))
+            .OrderBy(s => s.At)
+            .Select(s => (NextStep?)s)
+            .FirstOrDefault();
+
     /// <summary>Finds the next time at which something is due that is the invitation's own: a retry, a letter outside
     /// the plan, the deadline. The letters of the plan that are due after <paramref name="now"/> are the campaign's,
     /// except those of an invitation apart.</summary>
@@ -144,20 +174,29 @@ internal static class PendingLetters
                 invitation.ListPlanned(plan).Where(l => Plan.IsDue(l.Due, now)).Concat(invitation.ListUnplanned(plan))
             );
 
-    private static Instant? NextWake(this Invitation invitation, Plan plan, IEnumerable<PendingLetter> pending)
+    private static Instant? NextWake(this Invitation invitation, Plan plan, IEnumerable<PendingLetter> pending) =>
+        invitation.ListSteps(plan, pending).Select(s => (Instant?)s.At).Min();
+
+    private static IEnumerable<NextStep> ListSteps(
+        this Invitation invitation,
+        Plan plan,
+        IEnumerable<PendingLetter> pending
+    )
     {
         // Nothing is sent after the end. But what became of a letter is still to be recorded.
         var results = invitation
             .Dispatches.Where(d => d is { Overtaken: true, IsUnsettled: true })
-            .Select(d => RepeatAt(d, plan));
+            .Select(d => new NextStep(NextStepKind.Result, RepeatAt(d, plan), d.Step));
         if (plan.Ended)
-            return results.Select(i => (Instant?)i).Min();
-        var letters = pending.Select(a => a.Due);
+            return results;
+        var letters = pending.Select(a => new NextStep(NextStepKind.Letter, a.Due, a.Step));
         var repetitions = invitation
             .Dispatches.Where(d => d.IsRepeatable && invitation.Wants(d.Kind, d.Step))
-            .Select(d => RepeatAt(d, plan));
-        IEnumerable<Instant> deadline = invitation.Phase is Phase.Scheduled or Phase.Awaiting ? [plan.Deadline] : [];
-        return letters.Concat(repetitions).Concat(deadline).Concat(results).Select(i => (Instant?)i).Min();
+            .Select(d => new NextStep(NextStepKind.Attempt, RepeatAt(d, plan), d.Step));
+        IEnumerable<NextStep> deadline = invitation.Phase is Phase.Scheduled or Phase.Awaiting
+            ? [new NextStep(NextStepKind.Deadline, plan.Deadline, null)]
+            : [];
+        return letters.Concat(repetitions).Concat(deadline).Concat(results);
     }
 
     /// <summary>Finds the time of the next attempt of an open dispatch. A dispatch in doubt is sent again after

@@ -5,6 +5,7 @@ using NodaTime;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Letters;
+using Wsis.Invitations.Workflow;
 using Wsis.Web.Hosting;
 using Wsis.Web.Hosting.Authentication;
 using Wsis.Web.StaffPages.Drafts.Facts;
@@ -178,6 +179,25 @@ public sealed record StaffPageContext(
                 Date(due.TimeOfDay < window.From ? due.Date : due.Date.PlusDays(1)),
                 CalendarText.Time(window.From)
             );
+
+    /// <summary>What an invitation leads to next, with its moment in the time of the campaign.</summary>
+    public string Display(NextStep step, LoadedCampaign campaign)
+    {
+        var schedule = campaign.Planner.Schedule;
+        var text = step.Kind switch
+        {
+            NextStepKind.Attempt => Texts.NextAttempt,
+            NextStepKind.Result => Texts.NoResultAfter,
+            _ => Texts.StepOn,
+        };
+        return string.Format(
+            null,
+            text,
+            step.Step is { } letter ? Texts.DisplayStep(letter.Value) : Texts.Deadline,
+            CalendarText.Moment(step.At, schedule.Zone, Language),
+            PlaceTime.Name(campaign.Campaign, schedule, Language)
+        );
+    }
 
     private CultureInfo Culture { get; } = CultureInfo.GetCultureInfo(Language.Code);
 

@@ -201,6 +201,15 @@ public sealed partial record StaffTexts
     public required string RefusedByAddress { get; init; }
     public required string Zone { get; init; }
     public required string NextStep { get; init; }
+
+    /// <summary><c>{0}</c> is a letter or the deadline, <c>{1}</c> a moment and <c>{2}</c> its time: Geneva
+    /// time.</summary>
+    public required string StepOn { get; init; }
+    public required string NextAttempt { get; init; }
+    public required string NoResultAfter { get; init; }
+
+    /// <summary>The next step in a list: <c>{0}</c> is as in <see cref="StepOn"/>.</summary>
+    public required string Next { get; init; }
     public required string Reply { get; init; }
     public required string Late { get; init; }
     public required string Received { get; init; }
