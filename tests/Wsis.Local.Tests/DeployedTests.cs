@@ -388,6 +388,14 @@ public sealed class DeployedTests : IAsyncLifetime
         Assert.Equal(0, code);
         Assert.Contains("1 reminded, 1 refused.", said, StringComparison.Ordinal);
         Assert.Contains("NOBODY: No invitee 'NOBODY'", said, StringComparison.Ordinal);
+        (_, said) = await Wsis("remind", Forum, "FRA", "--preview");
+        Assert.Matches(@"(?m)^France, .+ \(FRA\): ", said);
+        var preview = await Asked("remind", Forum, "FRA", "--preview");
+        Assert.StartsWith(
+            "France, ",
+            preview.GetProperty("names").GetProperty("FRA").GetString()!,
+            StringComparison.Ordinal
+        );
         var french = SampleCampaign.Folder.Invitees.Count(i => i.Language == Invitations.Letters.Language.French);
         Assert.Equal(
             french - 1,

@@ -257,7 +257,7 @@ public sealed class InvitationActions(
             next = page.Continuation;
         }
         var reminded = 0;
-        var refused = new Dictionary<string, Reason>();
+        var refused = new List<LeftOut>();
         foreach (var invitee in invitees.Distinct().Take(MaxReminders))
         {
             var decision = await invitations.Apply(
@@ -268,7 +268,13 @@ public sealed class InvitationActions(
             if (decision is { Refusal: null })
                 reminded++;
             else
-                refused[invitee.Value] = decision?.Refusal ?? new Reason.InviteeNotFound(campaign.Value, invitee.Value);
+                refused.Add(
+                    new LeftOut(
+                        invitee,
+                        decision?.Before.Invitee,
+                        decision?.Refusal ?? new Reason.InviteeNotFound(campaign.Value, invitee.Value)
+                    )
+                );
         }
         return new ActionResult<Reminded>.Ok(new Reminded(reminded, refused, next));
     }
@@ -290,7 +296,7 @@ public sealed class InvitationActions(
         CancellationToken cancellation
     )
     {
-        var refused = new Dictionary<string, Reason>();
+        var refused = new List<LeftOut>();
         var signal = new Signal.ReminderRequested("", "", "");
         var (selected, next) = await Select(campaign, invitees, filter, continuation, cancellation);
         foreach (var (id, invitation) in selected)
@@ -301,7 +307,7 @@ public sealed class InvitationActions(
                     .Decide(invitation, signal, campaign.Planner.For(invitation.Invitee), clock.GetCurrentInstant())
                     .Refusal;
             if (refusal is not null)
-                refused[id.Value] = refusal;
+                refused.Add(new LeftOut(id, invitation?.Invitee, refusal));
         }
         return new ReminderSelection([.. selected.Select(s => s.Id)], refused) { Continuation = next };
     }
@@ -625,12 +631,32 @@ public sealed class InvitationActions(
 /// <param name="Count">The number of reminded invitees.</param>
 /// <param name="Refused">The others, by id, with the reasons.</param>
 /// <param name="Continuation">The continuation of the next call. Null at the end.</param>
-public sealed record Reminded(int Count, IReadOnlyDictionary<string, Reason> Refused, string? Continuation);
+public sealed record Reminded(int Count, IReadOnlyList<LeftOut> Refused, string? Continuation);
+
+/// <summary>An invitee of a selection who is not reminded.</summary>
+/// <param name="Id">The id.</param>
+/// <param name="Invitee">The invitee. Null where the campaign has none with this id.</param>
+/// <param name="Reason">The reason.</param>
+public sealed record LeftOut(InviteeId Id, Invitee? Invitee, Reason Reason)
+{
+    /// <summary>The State's name in a language, or else the name of the list. The id where there is no
+    /// invitee.</summary>
+    public string NameIn(Language language) =>
+        Invitee is null ? Id.Value : StateNames.FindOfficial(Invitee.State, language) ?? Invitee.Name;
+
+    /// <summary>Sorts by the names in a language, as its readers do.</summary>
+    public static IReadOnlyList<LeftOut> Sort(IEnumerable<LeftOut> invitees, Language language) =>
+        [
+            .. invitees
+                .OrderBy(i => i.NameIn(language), StateNames.OrderIn(language))
+                .ThenBy(i => i.Id.Value, StringComparer.Ordinal),
+        ];
+}
 
 /// <summary>A selection of invitees to remind.</summary>
 /// <param name="Invitees">The invitees.</param>
 /// <param name="Refused">Those of them who cannot be reminded now, by id, with the reasons.</param>
-public sealed record ReminderSelection(IReadOnlyList<InviteeId> Invitees, IReadOnlyDictionary<string, Reason> Refused)
+public sealed record ReminderSelection(IReadOnlyList<InviteeId> Invitees, IReadOnlyList<LeftOut> Refused)
 {
     /// <summary>How many can be reminded.</summary>
     public int Count => Invitees.Count - Refused.Count;

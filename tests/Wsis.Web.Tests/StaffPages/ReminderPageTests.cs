@@ -29,12 +29,34 @@ public sealed partial class ReminderPageTests : IAsyncLifetime
         var page = await Read($"{Reminders}?invitee=FRA&invitee=CHE&invitee=GHA");
         Assert.Contains("2 invitees of the selection can be reminded.", page, StringComparison.Ordinal);
         Assert.Contains("1 is left out", page, StringComparison.Ordinal);
-        Assert.Contains("/invitations/FRA\">FRA</a>", page, StringComparison.Ordinal);
+        Assert.Matches("/invitations/FRA\">\\s*<bdi>France</bdi></a>", page);
         Assert.Contains("This invitation is answered.", page, StringComparison.Ordinal);
         Assert.Contains("<option value=\"reminder-2\"", page, StringComparison.Ordinal);
         Assert.Contains("name=\"sure\"", page, StringComparison.Ordinal);
         Assert.DoesNotContain("name=\"sure\"", await Read($"{Reminders}?invitee=FRA"), StringComparison.Ordinal);
         Assert.Contains("Nobody of the selection", await Read(Reminders), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Those_who_are_left_out_are_named_in_the_order_of_the_reader()
+    {
+        (await app.Post(app.Link("DEU"), ("answer", "declined"), ("saw", "0"))).Dispose();
+        foreach (
+            var (language, names) in new[]
+            {
+                ("en", new[] { "France", "Germany", "NOBODY" }),
+                ("fr", ["Allemagne", "France", "NOBODY"]),
+            }
+        )
+        {
+            var page = await Read($"{Reminders}?lang={language}&invitee=FRA&invitee=NOBODY&invitee=DEU");
+            var list = page[page.IndexOf("id=\"refused\"", StringComparison.Ordinal)..];
+            Assert.Equal(names.Order(Comparer<string>.Create((a, b) => Place(list, a) - Place(list, b))), names);
+            Assert.All(names, name => Assert.InRange(Place(list, name), 1, list.Length));
+            Assert.Contains("<bdi class=\"office\" lang=\"fr\">Ministre", list, StringComparison.Ordinal);
+        }
+
+        static int Place(string list, string name) => list.IndexOf($"<bdi>{name}</bdi>", StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Microsoft.AspNetCore.Http.Extensions;
+using Wsis.Invitations.Invitees;
+using Wsis.Invitations.Letters;
 using Wsis.Invitations.Texts;
 using Wsis.Invitations.Workflow;
 using Wsis.Local.Remote.Arguments;
@@ -77,14 +79,29 @@ internal static class RemindCommand
         Format(
             $"{EnglishCount.Format(preview.Count, "invitee")} to remind with {preview.Letter}, "
                 + $"{preview.Refused.Count} left out.",
-            preview.Refused
+            preview.Refused,
+            preview.Names
         );
 
     private static string Format(RemindedView reminded) =>
-        Format($"{reminded.Count} reminded, {reminded.Refused.Count} refused.", reminded.Refused);
+        Format($"{reminded.Count} reminded, {reminded.Refused.Count} refused.", reminded.Refused, reminded.Names);
 
-    private static string Format(string sum, IReadOnlyDictionary<string, string> refused) =>
-        string.Join(Environment.NewLine, [sum, .. refused.Select(r => $"{r.Key}: {r.Value}")]);
+    private static string Format(
+        string sum,
+        IReadOnlyDictionary<string, string> refused,
+        IReadOnlyDictionary<string, string> names
+    ) =>
+        string.Join(
+            Environment.NewLine,
+            [
+                sum,
+                .. refused
+                    .OrderBy(r => names.GetValueOrDefault(r.Key, r.Key), StateNames.OrderIn(Language.English))
+                    .Select(r =>
+                        names.TryGetValue(r.Key, out var name) ? $"{name} ({r.Key}): {r.Value}" : $"{r.Key}: {r.Value}"
+                    ),
+            ]
+        );
 
     /// <summary>The named invitees, or all that match a filter, page by page.</summary>
     private sealed record Selection(
@@ -110,13 +127,14 @@ internal static class RemindCommand
                     {
                         Count = sum.Count + page.Count,
                         Refused = Join(sum.Refused, page.Refused),
+                        Names = Join(sum.Names, page.Names),
                     };
             return sum!;
         }
 
         public async Task<RemindedView> Remind(Action<double, string> report, CancellationToken cancellation)
         {
-            var sum = new RemindedView(0, new Dictionary<string, string>(), null);
+            var sum = new RemindedView(0, new Dictionary<string, string>(), new Dictionary<string, string>(), null);
             await foreach (
                 var page in ReadPages(
                     (query, request) => Host.Remind(Campaign, query, request, cancellation),
@@ -124,7 +142,12 @@ internal static class RemindCommand
                 )
             )
             {
-                sum = new RemindedView(sum.Count + page.Count, Join(sum.Refused, page.Refused), page.Continuation);
+                sum = new RemindedView(
+                    sum.Count + page.Count,
+                    Join(sum.Refused, page.Refused),
+                    Join(sum.Names, page.Names),
+                    page.Continuation
+                );
                 report(sum.Count, $"{sum.Count} reminded, {sum.Refused.Count} refused");
             }
             return sum;
