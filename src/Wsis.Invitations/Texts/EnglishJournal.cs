@@ -14,10 +14,12 @@ namespace Wsis.Invitations.Texts;
 /// <param name="reasons">The texts of the reasons.</param>
 /// <param name="zone">The zone of moments. Without one they are in UTC.</param>
 /// <param name="displayColumn">Names a column of the list of invitees. Null: by its code.</param>
+/// <param name="isForPersons">Whether persons read it: a hash is shown by its first digits then.</param>
 public sealed class EnglishJournal(
     IReasonTexts reasons,
     DateTimeZone? zone = null,
-    Func<string, string>? displayColumn = null
+    Func<string, string>? displayColumn = null,
+    bool isForPersons = false
 ) : IJournalTexts
 {
     private static readonly (Attention Flag, string Name)[] AllIssues =
@@ -175,7 +177,7 @@ public sealed class EnglishJournal(
 
     public JournalText Text(JournalEvent.FolderReplaced e) => new("folder replaced", Invitees(e.Invitees));
 
-    public JournalText Text(JournalEvent.ProofsApproved e) => new("proofs approved", $"content {e.Hash}");
+    public JournalText Text(JournalEvent.ProofsApproved e) => new("proofs approved", Content(e.Hash));
 
     public JournalText Text(JournalEvent.TestLetterSent e) =>
         new(
@@ -195,7 +197,7 @@ public sealed class EnglishJournal(
     public JournalText Text(JournalEvent.LetterCorrectionWithdrawn e) =>
         new("correction of a letter withdrawn", $"letter {e.Letter} in {EnglishLanguages.Name(e.Language)}");
 
-    public JournalText Text(JournalEvent.Launched e) => new("launched", $"content {e.Hash}");
+    public JournalText Text(JournalEvent.Launched e) => new("launched", Content(e.Hash));
 
     public JournalText Text(JournalEvent.Paused e) => new("paused");
 
@@ -238,6 +240,11 @@ public sealed class EnglishJournal(
             CampaignMilestone.Close => "replies closed",
             _ => "event over",
         };
+
+    private string Content(string hash) => isForPersons ? DisplayContent(hash) : $"content {hash}";
+
+    /// <summary>Names the content of a campaign for persons.</summary>
+    public static string DisplayContent(string hash) => $"content with the fingerprint {ContentHash.Shorten(hash)}";
 
     private static string Invitees(int count) => EnglishCount.Format(count, "invitee");
 

@@ -46,6 +46,9 @@ public static class ContentHash
                 )
         );
 
+    /// <summary>The first eight digits of a hash, by which persons compare it.</summary>
+    public static string Shorten(string hash) => hash[..Math.Min(hash.Length, 8)];
+
     /// <summary>Names a text, as the file that has it.</summary>
     public static string Compute(string text) => Compute(Encoding.UTF8.GetBytes(text).AsSpan());
 

@@ -164,7 +164,7 @@ internal sealed class FrenchJournal(DateTimeZone? zone = null) : IJournalTexts
 
     public JournalText Text(JournalEvent.FolderReplaced e) => new("dossier remplacé", Invitees(e.Invitees));
 
-    public JournalText Text(JournalEvent.ProofsApproved e) => new("épreuves approuvées", $"contenu {e.Hash}");
+    public JournalText Text(JournalEvent.ProofsApproved e) => new("épreuves approuvées", Content(e.Hash));
 
     public JournalText Text(JournalEvent.TestLetterSent e) =>
         new("lettre d’essai envoyée", $"{Letter(e.Letter.Value, e.Language)}{(e.To is null ? "" : $", à {e.To}")}");
@@ -181,7 +181,7 @@ internal sealed class FrenchJournal(DateTimeZone? zone = null) : IJournalTexts
     private static string Letter(string letter, string language) =>
         $"lettre « {Texts.DisplayStep(letter)} » en {FrenchLanguages.Name(language)}";
 
-    public JournalText Text(JournalEvent.Launched e) => new("lancée", $"contenu {e.Hash}");
+    public JournalText Text(JournalEvent.Launched e) => new("lancée", Content(e.Hash));
 
     public JournalText Text(JournalEvent.Paused e) => new("suspendue");
 
@@ -222,7 +222,9 @@ internal sealed class FrenchJournal(DateTimeZone? zone = null) : IJournalTexts
 
     public JournalText Text(JournalEvent.Erased e) => new("données effacées");
 
-    public JournalText Text(JournalEvent.SummedUp e) => new(Name(e.Milestone), Sentence(e));
+    public JournalText Text(JournalEvent.SummedUp e) => new(FrenchSummary.Instance.Name(e.Milestone), Sentence(e));
+
+    private static string Content(string hash) => $"contenu d’empreinte {ContentHash.Shorten(hash)}";
 
     private static string Invitees(int count) =>
         PluralRules.Choose(Language.French, count, one: $"{count} invité", other: $"{count} invités");

@@ -12,7 +12,12 @@ public sealed partial record StaffTexts
     {
         ReasonTexts = EnglishReasons,
         ProblemTexts = new EnglishProblems(NameLetter),
-        JournalTexts = zone => new EnglishJournal(EnglishReasons, zone, ListTexts.English.DisplayColumn),
+        JournalTexts = zone => new EnglishJournal(
+            EnglishReasons,
+            zone,
+            ListTexts.English.DisplayColumn,
+            isForPersons: true
+        ),
         Messages = MessageTexts.In(Language.English),
 
         Product = "Invitation campaigns",
