@@ -90,6 +90,119 @@ public sealed partial class StaffPageContentTests
     }
 
     [Theory]
+    [InlineData("en", "Approve these proofs", "Approved by A. N. Example on ", "Go to the launch")]
+    [InlineData("fr", "Approuver ces épreuves", "Approuvées par A. N. Example le ", "Aller au lancement")]
+    public async Task Approved_proofs_say_by_whom_and_offer_the_launch(
+        string language,
+        string approve,
+        string approved,
+        string launch
+    )
+    {
+        await using var app = await TestHost.Start(launched: false);
+        var cookie = await app.SignIn("A. N. Example");
+        Assert.Contains(approve, await Proofs(), StringComparison.Ordinal);
+        Assert.DoesNotContain(launch, await Proofs(), StringComparison.Ordinal);
+
+        await Approve("A. N. Example");
+
+        Assert.Contains(approved, await Proofs(), StringComparison.Ordinal);
+        Assert.Contains(launch, await Proofs(), StringComparison.Ordinal);
+        Assert.DoesNotContain(approve, await Proofs(), StringComparison.Ordinal);
+
+        async Task<string> Proofs() =>
+            WebUtility.HtmlDecode(await app.Page($"staff/campaigns/wsis-forum-2018/proofs?lang={language}", cookie));
+
+        async Task Approve(string by) =>
+            (await app.Actions.Approve(TestHost.Key("CHE").Campaign, null, new Actor(by), Cancellation)).OrThrow();
+    }
+
+    [Fact]
+    public async Task Proofs_that_a_second_person_must_approve_are_offered_to_another_person_only()
+    {
+        await using var app = await TestHost.Start(
+            launched: false,
+            folder: SampleCampaign.FewWith(json => json["approval"] = "second-person")
+        );
+        var campaign = await app.Store.Campaigns.Find(TestHost.Key("CHE").Campaign, Cancellation);
+        await app.Store.Campaigns.Save(
+            campaign!.Value with
+            {
+                Authors = ["A. N. Example"],
+            },
+            campaign.Version,
+            [],
+            Cancellation
+        );
+        (
+            await app.Actions.Approve(TestHost.Key("CHE").Campaign, null, new Actor("A. N. Example"), Cancellation)
+        ).OrThrow();
+
+        Assert.Contains("Approved by A. N. Example", await Proofs("A. N. Example"), StringComparison.Ordinal);
+        Assert.DoesNotContain("Approve these proofs", await Proofs("A. N. Example"), StringComparison.Ordinal);
+        Assert.Contains("Approve these proofs", await Proofs("B. Other"), StringComparison.Ordinal);
+
+        async Task<string> Proofs(string person) =>
+            await app.Page("staff/campaigns/wsis-forum-2018/proofs?lang=en", await app.SignIn(person));
+    }
+
+    [Fact]
+    public async Task The_journal_names_the_approved_content_by_eight_digits_and_the_API_by_all()
+    {
+        await using var app = await TestHost.Start(staffKey: Key);
+        foreach (
+            var (language, content) in new[]
+            {
+                ("en", "content with the fingerprint [0-9a-f]{8}\\b"),
+                ("fr", "contenu d’empreinte [0-9a-f]{8}\\b"),
+            }
+        )
+        {
+            var page = await Read(app, "/journal", language);
+            Assert.Equal(2, Regex.Count(page, content));
+            Assert.DoesNotMatch("[0-9a-f]{64}", page);
+        }
+        var journal = await app.GetJson("api/campaigns/wsis-forum-2018/journal");
+        Assert.Equal(2, Regex.Count(journal.ToJsonString(), "\"note\":\"content [0-9a-f]{64}\""));
+
+        var (_, said) = await WsisCommand.Run([
+            "campaigns",
+            "journal",
+            "wsis-forum-2018",
+            "--host",
+            app.Site.ToString(),
+            "--key",
+            Key,
+        ]);
+        Assert.Equal(2, Regex.Count(said, "content with the fingerprint [0-9a-f]{8}\\b"));
+        Assert.DoesNotMatch("[0-9a-f]{64}", said);
+    }
+
+    [Fact]
+    public async Task The_next_step_of_an_invitation_names_its_letter()
+    {
+        await using var app = await TestHost.Start(staffKey: Key);
+        using (await app.Post(app.Link("FRA"), ("answer", "declined"), ("saw", "0")))
+            await TestHost.WaitUntil(async () => (await app.Find("FRA")).Acknowledged == 1);
+        const string English = @"Reminder 1 on \d+ \w+ 201[78], \d\d:\d\d \(Geneva time\)";
+        const string French = @"Rappel 1 le \d+ \w+ 201[78] à \d\d:\d\d \(heure de Genève\)";
+
+        Assert.Matches($@"<dd>\s*{English}\s*</dd>", await Read(app, "/invitations/CHE"));
+        Assert.Matches($@"<dd>\s*{French}\s*</dd>", await Read(app, "/invitations/CHE", "fr"));
+        Assert.Matches($@"Next: {English}\s*</span>", await Read(app, "/invitations"));
+        Assert.Matches($@"Ensuite\u00a0: {French}\s*</span>", await Read(app, "/invitations", "fr"));
+        Assert.Contains("Nothing more is planned.", await Read(app, "/invitations/FRA"), StringComparison.Ordinal);
+
+        app.Clock.Now = new(2018, 1, 20, 12, 0, 0, TimeSpan.Zero);
+        await app.Campaigns.AdvanceDue(TestHost.Key("CHE").Campaign, Cancellation);
+
+        Assert.Matches(
+            @"<dd>\s*Deadline on 22 January 2018, 00:00 \(Geneva time\)\s*</dd>",
+            await Read(app, "/invitations/CHE")
+        );
+    }
+
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task The_overview_has_no_table_without_rows(bool launched)

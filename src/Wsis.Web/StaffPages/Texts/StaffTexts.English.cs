@@ -372,6 +372,8 @@ public sealed partial record StaffTexts
         ApproveHint = "The launch needs an approval of exactly this content.",
         ApprovedBy = "Approved by {0} on {1}",
         NotApproved = "The current content is not approved yet.",
+        ApprovalHolds = "The approval holds until the facts, the plan, a letter, an attachment or the list is changed.",
+        GoToLaunch = "Go to the launch",
         Launch = "Launch",
         LaunchHint = "Letters that are due are sent from now on.",
         Pause = "Pause",

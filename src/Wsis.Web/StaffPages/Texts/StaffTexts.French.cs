@@ -364,6 +364,10 @@ public sealed partial record StaffTexts
         ApproveHint = "Le lancement exige l’approbation de ce contenu exact.",
         ApprovedBy = "Approuvées par {0} le {1}",
         NotApproved = "Le contenu actuel n’est pas encore approuvé.",
+        ApprovalHolds =
+            "L’approbation vaut tant que rien ne change dans les données, le plan, les lettres, les pièces jointes "
+            + "et la liste.",
+        GoToLaunch = "Aller au lancement",
         Launch = "Lancer",
         LaunchHint = "Les lettres dues sont envoyées à partir de maintenant.",
         Pause = "Suspendre",

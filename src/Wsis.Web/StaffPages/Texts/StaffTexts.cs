@@ -353,6 +353,10 @@ public sealed partial record StaffTexts
     public required string ApproveHint { get; init; }
     public required string ApprovedBy { get; init; }
     public required string NotApproved { get; init; }
+
+    /// <summary>How long an approval holds.</summary>
+    public required string ApprovalHolds { get; init; }
+    public required string GoToLaunch { get; init; }
     public required string Launch { get; init; }
     public required string LaunchHint { get; init; }
     public required string Pause { get; init; }
