@@ -60,10 +60,12 @@ internal static class LetterColumns
     /// <param name="letters">The letters.</param>
     /// <param name="invitees">The invitees.</param>
     /// <param name="before">The same invitees before a correction: what was empty then is not listed.</param>
+    /// <param name="receives">Whether an invitee still receives a letter of this name. Null: all do.</param>
     public static IEnumerable<Problem> FindEmpty(
         IReadOnlyList<LetterTemplate> letters,
         IReadOnlyList<Invitee> invitees,
-        IReadOnlyList<Invitee>? before = null
+        IReadOnlyList<Invitee>? before = null,
+        Func<InviteeId, string, bool>? receives = null
     )
     {
         var readers = new LetterReaders(letters, invitees);
@@ -71,8 +73,11 @@ internal static class LetterColumns
         foreach (var letter in letters)
         foreach (var used in letter.Columns.Where(c => !c.IsTested))
         {
+            var name = LetterName.From(letter.Source.Name).Letter;
             var known = Without(readersBefore, letter, used.Column).Select(i => i.Id).ToHashSet();
-            var without = Without(readers, letter, used.Column).Where(i => !known.Contains(i.Id)).ToList();
+            var without = Without(readers, letter, used.Column)
+                .Where(i => !known.Contains(i.Id) && receives?.Invoke(i.Id, name) != false)
+                .ToList();
             if (without.Count > 0)
                 yield return new Problem(
                     FileOf(letter),

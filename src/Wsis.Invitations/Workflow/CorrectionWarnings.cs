@@ -9,7 +9,8 @@ namespace Wsis.Invitations.Workflow;
 /// <summary>Finds what an import would warn of in the invitees that are corrected.</summary>
 public static class CorrectionWarnings
 {
-    /// <summary>The warnings of one invitee as it is stored. They stay until it is mended.</summary>
+    /// <summary>The warnings of one invitee as it is stored. They stay until it is mended, or until the letter has gone
+    /// out.</summary>
     public static IReadOnlyList<Problem> Find(LoadedCampaign campaign, Invitation invitation)
     {
         if (invitation.IsErased)
@@ -17,12 +18,18 @@ public static class CorrectionWarnings
         var secondTexts = SecondText
             .FindMissing([invitation.Invitee])
             .Select(reason => Warn("language", reason with { Invitees = null }));
-        return [.. secondTexts, .. FindEmpty(campaign, invitation.Invitee)];
+        return [.. secondTexts, .. FindEmpty(campaign, invitation)];
     }
 
-    private static IEnumerable<Problem> FindEmpty(LoadedCampaign campaign, Invitee invitee)
+    private static IEnumerable<Problem> FindEmpty(LoadedCampaign campaign, Invitation invitation)
     {
-        foreach (var warning in LetterColumns.FindEmpty(campaign.Templates, [invitee]))
+        var plan = campaign.Planner.For(invitation.Invitee);
+        var warnings = LetterColumns.FindEmpty(
+            campaign.Templates,
+            [invitation.Invitee],
+            receives: (_, letter) => invitation.MayStillReceive(plan, letter)
+        );
+        foreach (var warning in warnings)
             if (warning.Reason is ProblemReason.FieldEmpty empty)
                 yield return warning with
                 {
@@ -33,6 +40,7 @@ public static class CorrectionWarnings
     /// <summary>The warnings that corrections cause. What was as it is before is not warned of again.</summary>
     internal static async Task<IReadOnlyList<Problem>> Find(
         IReadOnlyList<Correction> corrections,
+        IReadOnlyDictionary<InviteeId, Invitation> invitations,
         LoadedCampaign campaign,
         IInvitationStore store,
         CancellationToken cancellation
@@ -44,7 +52,8 @@ public static class CorrectionWarnings
         var emptied = LetterColumns.FindEmpty(
             campaign.Templates,
             [.. corrections.Select(c => c.After)],
-            [.. corrections.Select(c => c.Before)]
+            [.. corrections.Select(c => c.Before)],
+            (id, letter) => invitations[id].MayStillReceive(campaign.Planner.For(invitations[id].Invitee), letter)
         );
         return [.. secondTexts, .. emptied, .. await FindShared(corrections, campaign.Entry, store, cancellation)];
     }

@@ -57,7 +57,7 @@ public sealed class ListCorrections(
             rows.Count - corrections.Count,
             [.. table.Columns.Index().Where(c => !columns.ContainsValue(c.Index)).Select(c => c.Item)],
             problems,
-            await CorrectionWarnings.Find(corrections, campaign, invitationStore, cancellation)
+            await CorrectionWarnings.Find(corrections, stored, campaign, invitationStore, cancellation)
         );
     }
 

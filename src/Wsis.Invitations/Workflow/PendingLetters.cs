@@ -151,6 +151,40 @@ internal static class PendingLetters
         letter is { State: DispatchState.Sent, IsUndelivered: false }
         && letter.AddressVersion == invitation.AddressVersion;
 
+    /// <summary>Whether a letter may still go out to an invitee who neither changes an answer nor is sent a letter
+    /// again by staff.</summary>
+    /// <param name="invitation">The invitation.</param>
+    /// <param name="plan">The plan.</param>
+    /// <param name="letter">The letter, without a group.</param>
+    public static bool MayStillReceive(this Invitation invitation, Plan plan, string letter)
+    {
+        if (plan.Ended || invitation.IsErased)
+            return false;
+        if (invitation.ListPending(plan).Any(l => l.Letter == letter))
+            return true;
+        if (invitation.Dispatches.Any(d => d.Letter == letter && (d.IsOpen || (d.IsUndelivered && IsRefusing()))))
+            return true;
+        var latest = invitation.LatestLetterTime();
+        return invitation.Phase switch
+        {
+            Phase.Scheduled or Phase.Awaiting or Phase.Undeliverable => FollowsLater(letter)
+                || plan.Steps.Any(s => s.Letter == letter && IsAhead(s)),
+            Phase.Unanswered => FollowsLater(letter)
+                || plan.Steps.Any(s => s.Letter == letter && s.Kind == LetterKind.Briefing),
+            Phase.Answered => letter == "withdrawal",
+            _ => false,
+        };
+
+        bool IsRefusing() => invitation.Phase == Phase.Undeliverable;
+
+        bool IsAhead(PlannedStep step) =>
+            step.Kind == LetterKind.Briefing || (step.Kind == LetterKind.Reminder && step.Due > latest);
+    }
+
+    /// <summary>Whether a letter follows an answer that is still to come, the withdrawal or a later deadline.</summary>
+    private static bool FollowsLater(string letter) =>
+        letter is "withdrawal" or "extension" || letter.StartsWith("acknowledgement-", StringComparison.Ordinal);
+
     /// <summary>Finds the next time at which a letter, a retry or the deadline is due. Null if nothing is.</summary>
     public static Instant? NextWake(this Invitation invitation, Plan plan) =>
         invitation.NextWake(plan, invitation.ListPending(plan));

@@ -101,7 +101,9 @@ public sealed partial class ListCorrectionTests
     {
         var files = SampleCampaign.ReadFewFiles();
         const string Letter = "letters/fr/reminder-1.md";
-        files[Letter] = [.. files[Letter], .. "\n\n{{ invitee.person }}\n"u8];
+        // The invitation has gone out: it is not warned of.
+        foreach (var file in new[] { Letter, "letters/fr/invitation.md" })
+            files[file] = [.. files[file], .. "\n\n{{ invitee.person }}\n"u8];
         var folder = CampaignFolder.Read(files);
         await using var app = await TestHost.Start(
             staffKey: Key,
