@@ -11,6 +11,9 @@ internal static class SpreadsheetWriter
     /// <summary>The most characters of a sheet's name.</summary>
     private const int MaxNameLength = 31;
 
+    /// <summary>The most characters of a cell. Excel calls a file with a longer cell damaged.</summary>
+    public const int MaxCellLength = 32_767;
+
     /// <summary>Writes the headings and the rows. They are read once.</summary>
     /// <param name="to">Takes the file.</param>
     /// <param name="sheet">The name of the sheet. Signs that a name may not have are left out.</param>
@@ -32,7 +35,7 @@ internal static class SpreadsheetWriter
         var day = workbook.AddStyle(new Style { Format = NumberFormat.Custom("yyyy\\-mm\\-dd") });
         var moment = workbook.AddStyle(new Style { Format = NumberFormat.Custom("yyyy\\-mm\\-dd\\ hh:mm") });
         await workbook.StartWorksheetAsync(ToSheetName(sheet), new WorksheetOptions { FrozenRows = 1 });
-        await workbook.AddRowAsync(columns.Select(c => new StyledCell(c, heading)).ToList());
+        await workbook.AddRowAsync(columns.Select(c => new StyledCell(ToText(c), heading)).ToList());
         foreach (var row in rows)
             await workbook.AddRowAsync(row.Select(ToCell).ToList());
         await workbook.FinishAsync();
@@ -49,8 +52,16 @@ internal static class SpreadsheetWriter
             };
     }
 
-    /// <summary>The library leaves out control characters, but not two others that XML does not allow.</summary>
-    private static string ToText(object value) => string.Concat($"{value}".Where(c => c is not ('\uFFFE' or '\uFFFF')));
+    /// <summary>The library leaves out control characters, but not two others that XML does not allow. A longer text
+    /// than a cell can have ends with an ellipsis.</summary>
+    private static string ToText(object value)
+    {
+        var text = string.Concat($"{value}".Where(c => c is not ('\uFFFE' or '\uFFFF')));
+        if (text.Length <= MaxCellLength)
+            return text;
+        var end = MaxCellLength - 1;
+        return $"{text[..(char.IsHighSurrogate(text[end - 1]) ? end - 1 : end)]}…";
+    }
 
     private static string ToSheetName(string name)
     {
