@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using NodaTime;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Invitees;
@@ -51,6 +52,81 @@ public sealed class ChromiumPrinterTests : IAsyncDisposable
         Assert.NotEmpty(fonts);
         // The columns emb, sub and uni are before the number of the object.
         Assert.All(fonts, f => Assert.Matches(@"\syes\s+(yes|no)\s+yes\s+\d+\s+\d+\s*$", f));
+    }
+
+    [Theory]
+    [InlineData(PaperSize.A4, 24, "59[45].* x 84[12].*", 70, 37.125, 0, 0, 0)]
+    [InlineData(PaperSize.Letter, 30, "612 x 792.*", 66.675, 25.4, 12.7, 4.7625, 3.175)]
+    public async Task Labels_are_on_their_places_on_the_sheet(
+        PaperSize paper,
+        int count,
+        string size,
+        double width,
+        double height,
+        double above,
+        double beside,
+        double between
+    )
+    {
+        await Poppler.Require();
+        var invitee = SampleCampaign.Folder.Invitees.First(i => i.Language == Language.English);
+        var invitees = Enumerable
+            .Range(0, count + 2)
+            .Select(i => invitee with { Id = new InviteeId($"N{i}"), Office = $"Office{i}", Postal = "1 Road\nTown" });
+
+        var run = await Print(PrintDocument.WriteLabels("CL-17/051", paper, invitees), "labels.pdf");
+
+        Assert.Matches($@"Page size:\s+{size}", await Poppler.RunForText("pdfinfo", run));
+        var pages = (await Poppler.RunForText("pdftotext", "-bbox", run, "-")).Split("<page ")[1..];
+        Assert.Equal(2, pages.Length);
+        for (var i = 0; i < count + 2; i++)
+        {
+            var place = Regex.Match(
+                pages[i / count],
+                $"<word xMin=\"([^\"]+)\" yMin=\"([^\"]+)\" xMax=\"([^\"]+)\" yMax=\"([^\"]+)\">Office{i}</word>"
+            );
+            Assert.True(place.Success, $"Office{i} is not on page {1 + (i / count)}.");
+            // Points as millimetres.
+            var edges = place
+                .Groups.Values.Skip(1)
+                .Select(g => double.Parse(g.Value, CultureInfo.InvariantCulture) * 25.4 / 72)
+                .ToList();
+            var (left, top) = (beside + (i % 3 * (width + between)), above + (i % count / 3 * height));
+            Assert.InRange(edges[0], left + 2, left + 8);
+            Assert.InRange(edges[1], top + 1, top + 8);
+            Assert.InRange(edges[2], left, left + width - 2);
+            Assert.InRange(edges[3], top, top + height - 2);
+        }
+    }
+
+    [Theory]
+    [InlineData(PaperSize.A4, 220, 110)]
+    [InlineData(PaperSize.Letter, 241.3, 104.775)]
+    public async Task Envelopes_have_the_size_that_goes_with_the_paper(PaperSize paper, double width, double height)
+    {
+        await Poppler.Require();
+        var invitees = SampleCampaign
+            .Folder.Invitees.Where(i => i.Language == Language.English)
+            .Take(2)
+            .Select(i => i with { Office = "Office", Postal = "1 Road\nTown" });
+
+        var run = await Print(
+            PrintDocument.WriteEnvelopes("CL-17/051", paper, SampleCampaign.Folder.Campaign!.Organisation, invitees),
+            "envelopes.pdf"
+        );
+
+        var facts = await Poppler.RunForText("pdfinfo", run);
+        Assert.Matches(@"Pages:\s+2\b", facts);
+        var size = Regex.Match(facts, @"Page size:\s+([\d.]+) x ([\d.]+)");
+        Assert.Equal(width, ToMillimetres(size.Groups[1].Value), 0.5);
+        Assert.Equal(height, ToMillimetres(size.Groups[2].Value), 0.5);
+        var words = await Poppler.RunForText("pdftotext", "-bbox", run, "-");
+        var address = Regex.Match(words, "xMin=\"([^\"]+)\" yMin=\"([^\"]+)\"[^>]*>Office</word>");
+        Assert.InRange(ToMillimetres(address.Groups[1].Value), 100, width / 2);
+        // The post reads an address from 5/8 to 2 3/4 inches above the lower edge.
+        Assert.InRange(ToMillimetres(address.Groups[2].Value), height - 69.85, height - 15.875);
+
+        static double ToMillimetres(string points) => double.Parse(points, CultureInfo.InvariantCulture) * 25.4 / 72;
     }
 
     [Fact]

@@ -11,35 +11,6 @@ namespace Wsis.Invitations.Printing;
 /// envelopes. They load nothing from elsewhere.</summary>
 public static class PrintDocument
 {
-    /// <summary>Sheets of 24 labels of 70 by 37 mm.</summary>
-    private const string LabelStyle = """
-        @page { size: A4; margin: 0; }
-        body { margin: 0; font: 10pt/1.2 Arial, Helvetica, sans-serif; color: #000; }
-        .labels { display: grid; grid-template-columns: repeat(3, 70mm); grid-auto-rows: 37.125mm; width: 210mm; }
-        .label {
-          box-sizing: border-box; padding: 4mm 5mm; overflow: hidden; font-size: var(--address, inherit);
-        }
-        .label:nth-child(24n) { break-after: page; }
-        @media screen { .label { border: 1px dashed #767676; } }
-        """;
-
-    /// <summary>The place of an address: a label within its edges, and the lower right of an envelope without the
-    /// strip at the bottom that the post leaves to its machines.</summary>
-    private static readonly AddressPlace Label = new(Width: 60, Height: 29, Size: 10, LineHeight: 1.2);
-
-    private static readonly AddressPlace Envelope = new(Width: 95, Height: 46, Size: 12, LineHeight: 1.35);
-
-    private const string EnvelopeStyle = """
-        @page { size: 220mm 110mm; margin: 0; }
-        body { margin: 0; font: 12pt/1.35 Arial, Helvetica, sans-serif; color: #000; }
-        .envelope { box-sizing: border-box; width: 220mm; height: 109mm; padding: 12mm; break-after: page;
-          position: relative; }
-        .envelope:last-child { break-after: auto; }
-        .from { font-size: 9pt; margin: 0; }
-        .to { position: absolute; left: 110mm; top: 48mm; width: 95mm; margin: 0; font-size: var(--address, inherit); }
-        @media screen { .envelope { border: 1px dashed #767676; margin: 1em; } }
-        """;
-
     /// <summary>The letters, one after the other, each from a new sheet, with the address to which it goes in the
     /// window of an envelope.</summary>
     /// <param name="title">The title.</param>
@@ -56,35 +27,50 @@ public static class PrintDocument
             )
         );
 
-    /// <summary>Address labels: A4 sheets of 24, 70 by 37 mm.</summary>
-    public static string WriteLabels(string title, IEnumerable<Invitee> invitees) =>
-        Write(
+    /// <summary>Address labels, on sheets of the paper's size.</summary>
+    /// <param name="title">The title.</param>
+    /// <param name="paper">The sheets.</param>
+    /// <param name="invitees">The invitees.</param>
+    public static string WriteLabels(string title, PaperSize paper, IEnumerable<Invitee> invitees)
+    {
+        var (style, label) = (Stationery.For(paper).LabelStyle, Stationery.For(paper).Label);
+        return Write(
             title,
-            LabelStyle,
+            style,
             [
                 "<div class=\"labels\">",
                 .. invitees
                     .Where(i => i.Postal.Length > 0)
-                    .Select(i => $"<div class=\"label\" {In(i)}{Label.StyleOf(LinesOf(i))}>{AddressOf(i)}</div>"),
+                    .Select(i => $"<div class=\"label\" {In(i)}{label.StyleOf(LinesOf(i))}>{AddressOf(i)}</div>"),
                 "</div>",
             ]
         );
+    }
 
-    /// <summary>Envelopes of 220 by 110 mm, one a page.</summary>
+    /// <summary>Envelopes that go with the paper, one a page.</summary>
     /// <param name="title">The title.</param>
+    /// <param name="paper">The sheets of the letters.</param>
     /// <param name="sender">The sender.</param>
     /// <param name="invitees">The invitees.</param>
-    public static string WriteEnvelopes(string title, LocalizedText sender, IEnumerable<Invitee> invitees) =>
-        Write(
+    public static string WriteEnvelopes(
+        string title,
+        PaperSize paper,
+        LocalizedText sender,
+        IEnumerable<Invitee> invitees
+    )
+    {
+        var (style, envelope) = (Stationery.For(paper).EnvelopeStyle, Stationery.For(paper).Envelope);
+        return Write(
             title,
-            EnvelopeStyle,
+            style,
             invitees
                 .Where(i => i.Postal.Length > 0)
                 .Select(i =>
                     $"<div class=\"envelope\"><p class=\"from\">{E(sender.In(i.Language))}</p>"
-                    + $"<p class=\"to\" {In(i)}{Envelope.StyleOf(LinesOf(i))}>{AddressOf(i)}</p></div>"
+                    + $"<p class=\"to\" {In(i)}{envelope.StyleOf(LinesOf(i))}>{AddressOf(i)}</p></div>"
                 )
         );
+    }
 
     private static string AddressOf(Invitee invitee) => LetterHtml.Lines(LinesOf(invitee));
 

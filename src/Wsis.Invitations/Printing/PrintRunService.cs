@@ -69,13 +69,14 @@ public sealed class PrintRunService(
         var letters = all.Where(l => only?.Contains(l.Id.ToString()) != false).ToList();
         var title = $"{campaign.Campaign.Reference} – {document}";
         var invitees = letters.Select(l => l.Invitation.Invitee).Distinct().ToList();
+        var paper = campaign.Campaign.Letterhead.Paper;
         return document switch
         {
-            "labels" => PrintDocument.WriteLabels(title, invitees),
-            "envelopes" => PrintDocument.WriteEnvelopes(title, campaign.Campaign.Organisation, invitees),
+            "labels" => PrintDocument.WriteLabels(title, paper, invitees),
+            "envelopes" => PrintDocument.WriteEnvelopes(title, paper, campaign.Campaign.Organisation, invitees),
             _ => PrintDocument.WriteLetters(
                 title,
-                campaign.Campaign.Letterhead.Paper,
+                paper,
                 letters.Select(l => Compose(campaign, l).Letter).OfType<Letter>()
             ),
         };

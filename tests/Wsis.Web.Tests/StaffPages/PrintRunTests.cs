@@ -18,6 +18,29 @@ public sealed partial class PrintRunTests
     private const string Page = "staff/campaigns/wsis-forum-2018";
 
     [Fact]
+    public async Task The_paper_of_the_letters_decides_on_labels_and_envelopes()
+    {
+        await using var app = await TestHost.Start(
+            staffKey: Key,
+            folder: SampleCampaign
+                .FewWith(json => json["letterhead"]!["paper"] = "letter")
+                .WithInvitees([.. Folder.Invitees])
+        );
+
+        var page = await Read(app, $"{Page}/print-run?lang=en");
+        Assert.Contains("US Letter sheets of 30", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("A4 sheets", page, StringComparison.Ordinal);
+        Assert.Contains("No. 10", page, StringComparison.Ordinal);
+        var labels = await Read(app, $"{Api}/print-run/labels.html");
+        Assert.Contains("repeat(3, 2.625in)", labels, StringComparison.Ordinal);
+        Assert.Contains(
+            "size: 9.5in 4.125in",
+            await Read(app, $"{Api}/print-run/envelopes.html"),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public async Task A_letter_on_paper_is_listed_printed_posted_and_answered()
     {
         await using var app = await TestHost.Start(staffKey: Key, folder: SampleCampaign.FewWithPaper);
@@ -38,6 +61,7 @@ public sealed partial class PrintRunTests
             StringComparison.Ordinal
         );
         await OpensReplyPage(app, html);
+        Assert.Contains("A4 sheets of 24", await Read(app, $"{Page}/print-run?lang=en"), StringComparison.Ordinal);
         Assert.DoesNotContain("DEU", await Read(app, $"{Api}/print-run/labels.html"), StringComparison.Ordinal);
         Assert.Contains("75000 Paris", await Read(app, $"{Api}/print-run/envelopes.html"), StringComparison.Ordinal);
 

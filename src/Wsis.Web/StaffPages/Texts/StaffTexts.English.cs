@@ -165,6 +165,10 @@ public sealed partial record StaffTexts
         OpenLetters = "Letters to print",
         OpenLabels = "Address labels",
         OpenEnvelopes = "Envelopes",
+        LabelsOfA4 = "Address labels: A4 sheets of 24, 70 × 37 mm. Envelopes: 220 × 110 mm.",
+        LabelsOfLetter =
+            "Address labels: US Letter sheets of 30, 1 × 2 5/8 inches (as Avery 5160). "
+            + "Envelopes: No. 10, 4 1/8 × 9 1/2 inches.",
         PostalAddress = "Where it goes",
         WaitsSince = "Waits since",
         ChangedPrintAgain = "Changed: print it again",

@@ -154,6 +154,12 @@ public sealed partial record StaffTexts
     public required string OpenLetters { get; init; }
     public required string OpenLabels { get; init; }
     public required string OpenEnvelopes { get; init; }
+
+    /// <summary>The sheets of labels and the envelopes that go with A4.</summary>
+    public required string LabelsOfA4 { get; init; }
+
+    /// <summary>The sheets of labels and the envelopes that go with US Letter.</summary>
+    public required string LabelsOfLetter { get; init; }
     public required string PostalAddress { get; init; }
     public required string WaitsSince { get; init; }
     public required string ChangedPrintAgain { get; init; }
