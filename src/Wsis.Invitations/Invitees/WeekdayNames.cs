@@ -1,6 +1,8 @@
 using System.Collections.Frozen;
 using NodaTime;
+using NodaTime.Extensions;
 using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Letters;
 
 namespace Wsis.Invitations.Invitees;
 
@@ -56,6 +58,21 @@ public static class WeekdayNames
                 return null;
         return days.Count > 6 ? null : new Weekend([.. days]);
     }
+
+    /// <summary>Names the days off in a language, from Monday on. What is no days off stays as it is.</summary>
+    /// <param name="text">The days, as <see cref="Find"/> reads them.</param>
+    /// <param name="language">The language.</param>
+    public static string ToDisplay(string text, Language language) =>
+        Find(text) is { } weekend
+            ? string.Join(
+                ", ",
+                Enumerable
+                    .Range((int)IsoDayOfWeek.Monday, 7)
+                    .Select(d => (IsoDayOfWeek)d)
+                    .Where(weekend.Contains)
+                    .Select(d => language.Culture.DateTimeFormat.GetDayName(d.ToDayOfWeek()))
+            )
+            : text;
 
     /// <summary>A word is a day or a conjunction. Arabic joins the conjunction to the word, and Chinese writes all
     /// without spaces.</summary>

@@ -6,7 +6,10 @@ namespace Wsis.Invitations.Letters;
 /// below.</summary>
 public static class LanguagePair
 {
-    private static readonly char[] Separators = [',', ';', '/', '+', '&', ' ', '\u00A0', '|'];
+    /// <summary>Stands between the codes as a list is written.</summary>
+    public const char Separator = ',';
+
+    private static readonly char[] Separators = [Separator, ';', '/', '+', '&', ' ', '\u00A0', '|'];
 
     /// <summary>Reads one or two codes.</summary>
     /// <returns>False if one is none of the six, or there are more than two, or twice the same.</returns>
@@ -25,5 +28,5 @@ public static class LanguagePair
         text.Split(Separators, StringSplitOptions.RemoveEmptyEntries);
 
     public static string Format(Language first, Language? second) =>
-        second is null ? first.Code : $"{first.Code},{second.Code}";
+        second is null ? first.Code : $"{first.Code}{Separator}{second.Code}";
 }

@@ -255,6 +255,7 @@ public sealed class EnglishJournal(
         {
             "language" => EnglishLanguages.NamePair(cell),
             "state" => StateNames.Find(cell, Language.English),
+            "weekend" => WeekdayNames.ToDisplay(cell, Language.English),
             _ => InviteeList.ToDisplay(column, cell),
         };
 

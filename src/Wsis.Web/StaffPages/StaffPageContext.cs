@@ -90,6 +90,15 @@ public sealed record StaffPageContext(
         return name is null ? text : Texts.Label(name, text);
     }
 
+    /// <summary>A cell of a list of invitees as people read it: with the names of languages and of days.</summary>
+    public string DisplayCell(string column, string cell) =>
+        column switch
+        {
+            "language" => Texts.DisplayLanguages(cell),
+            "weekend" => WeekdayNames.ToDisplay(cell, Language),
+            _ => InviteeList.ToDisplay(column, cell),
+        };
+
     /// <summary>Says what is wrong with a list, and in which letter where it is seen there.</summary>
     public string DescribeInList(Problem problem) =>
         problem.IsOfLetter ? Texts.Label(DescribeFile(problem.File), Describe(problem)) : Describe(problem);

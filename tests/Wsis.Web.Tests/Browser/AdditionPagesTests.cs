@@ -35,7 +35,7 @@ public sealed class AdditionPagesTests(ChromiumFixture chromium)
         await Fill("id", "EGY-3");
         await Fill("office", "Authority");
         await Fill("salutation", "Dear Sir,");
-        await Fill("language", "en");
+        await page.SelectOptionAsync("#language", "en");
         await Fill("address", "authority@egy.example");
         await Press();
         await Look("one-review");

@@ -122,6 +122,58 @@ public sealed partial class AdditionPagesTests
         Assert.Contains("href=\"#address\"", page, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("en", "English", "French + English", "Friday, Saturday")]
+    [InlineData("fr", "Anglais", "Français + Anglais", "vendredi, samedi")]
+    public async Task Languages_are_chosen_and_shown_by_their_names_and_days_too(
+        string language,
+        string choice,
+        string languages,
+        string days
+    )
+    {
+        await using var app = await TestHost.Start(staffKey: Key);
+        var form = WebUtility.HtmlDecode(await Read(app, $"{Page}/one?lang={language}"));
+        Assert.Equal(2, Regex.Count(form, $">{choice}</option>", RegexOptions.NonBacktracking));
+        using var answer = await app.Post(
+            $"{Page}/one",
+            ("__RequestVerificationToken", Token(form)),
+            ("id", "EGY-2"),
+            ("state", "EGY"),
+            ("office", "Regulator"),
+            ("salutation", "Dear Sir,"),
+            ("language", "fr"),
+            ("second-language", "en"),
+            ("address", "regulator@egy.example")
+        );
+        var review = WebUtility.HtmlDecode(await Read(app, $"{Location(answer)}&lang={language}"));
+        Assert.Contains($"<bdi>{languages}</bdi>", review, StringComparison.Ordinal);
+        Assert.Contains($"<bdi>{days}</bdi>", review, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_language_that_there_is_not_stays_in_its_field_until_another_is_chosen()
+    {
+        await using var app = await TestHost.Start(staffKey: Key);
+        var rows = await Follow(
+            app,
+            await Upload(
+                app,
+                [
+                    [.. Cairo.Take(5), "German", "a@b.example"],
+                ]
+            ),
+            "columns"
+        );
+        var page = await Read(app, rows);
+        Assert.Contains("<option value=\"german\" selected>german</option>", page, StringComparison.Ordinal);
+        var review = await Read(
+            app,
+            await Follow(app, rows, "rows", ("cell-2-language", "ar"), ("second-cell-2-language", "fr"))
+        );
+        Assert.Contains("<bdi>Arabic + French</bdi>", WebUtility.HtmlDecode(review), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_campaign_that_is_closed_takes_nobody()
     {
@@ -184,7 +236,7 @@ public sealed partial class AdditionPagesTests
         var chosen = Chosen()
             .Matches(page)
             .Select(m => (m.Groups[1].Value, Selected().Match(m.Groups[2].Value).Groups[1].Value));
-        return [.. hidden, .. chosen, .. typed];
+        return [.. hidden.Concat(chosen).ExceptBy(typed.Select(t => t.Name), f => f.Item1), .. typed];
     }
 
     private static string Location(HttpResponseMessage response)

@@ -71,6 +71,7 @@ public sealed partial class DraftPageTests
                     .Matches(page)
                     .Select(m => (m.Groups[1].Value, WebUtility.HtmlDecode(m.Groups[2].Value)))
                     .DistinctBy(f => f.Item1),
+                ("language", "fr"),
                 ("do", "save"),
             ]
         );

@@ -11,6 +11,8 @@ public sealed class JournalTextTests
     [InlineData("en", "language", "fr", "fr,en", "Language: from 'French' to 'French + English'")]
     [InlineData("fr", "language", "fr", "fr,en", "Langue : « français » remplacé par « français + anglais »")]
     [InlineData("en", "state", "CIV", "CHE", "State (three letters): from 'Côte d’Ivoire' to 'Switzerland'")]
+    [InlineData("en", "weekend", "Sat Sun", "Fri Sat", "Weekend: from 'Saturday, Sunday' to 'Friday, Saturday'")]
+    [InlineData("fr", "weekend", "Sat Sun", "Sun", "Fin de semaine : « samedi, dimanche » remplacé par « dimanche »")]
     [InlineData("en", "postal", "", "3003 Berne", "Postal address: '3003 Berne' added")]
     public void A_corrected_particular_is_named_in_words_of_the_reader(
         string language,

@@ -120,7 +120,7 @@ public sealed class AdditionsEndpoint(
             async campaign =>
             {
                 var columns = await FindColumns(campaign, http.RequestAborted);
-                var cells = columns.ToDictionary(c => c, http.Form().Text);
+                var cells = columns.ToDictionary(c => c, c => ListForms.ReadCell(http.Form(), c));
                 InviteeImport.CompleteCells(cells);
                 // A list has the optional columns that somebody has a value in.
                 IReadOnlyList<string> written =

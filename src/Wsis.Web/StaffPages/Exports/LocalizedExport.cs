@@ -60,10 +60,7 @@ internal sealed record LocalizedExport(
             ("answer" or "answerNotCounted", string kind) => Texts.DisplayAnswer(kind),
             ("address" or "copy", string addresses) => EmailAddress.ToDisplay(addresses),
             ("lastLetter", string step) => Texts.DisplayStep(step),
-            ("language", string codes) when LanguagePair.TryParse(codes, out var first, out var second) => second
-                is null
-                ? Texts.Display(first)
-                : $"{Texts.Display(first)} + {Texts.Display(second)}",
+            ("language", string codes) => Texts.DisplayLanguages(codes),
             ("statementLanguage", string code) when Language.TryParse(code, out var language) => Texts.Display(
                 language
             ),

@@ -5,6 +5,7 @@ using NodaTime.Text;
 using Wsis.Invitations.Correspondence;
 using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Workflow;
+using Wsis.Web.StaffPages.Drafts.Invitees;
 
 namespace Wsis.Web.StaffPages.InvitationDetail;
 
@@ -50,7 +51,7 @@ public sealed class InvitationPageActions(InvitationActions actions, InvitationE
                 key,
                 InvitationActionForms
                     .Particulars.Where(form.Has)
-                    .ToDictionary(c => c, c => ReadParticular(form, c))
+                    .ToDictionary(c => c, c => ListForms.ReadCell(form, c))
                     .Concat(form.AllWith(InvitationActionForms.OwnPrefix))
                     .ToDictionary(),
                 actor,
@@ -106,12 +107,6 @@ public sealed class InvitationPageActions(InvitationActions actions, InvitationE
             cancellation
         );
     }
-
-    /// <summary>Two languages are one particular.</summary>
-    private static string ReadParticular(StaffForm form, string column) =>
-        column == "language" && form.Text(InvitationActionForms.SecondLanguage) is { Length: > 0 } second
-            ? $"{form.Text(column)},{second}"
-            : form.Text(column);
 
     private Task<ActionResult<Invitation>> Clear(
         InvitationKey key,

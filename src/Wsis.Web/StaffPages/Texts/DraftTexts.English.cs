@@ -264,7 +264,7 @@ public sealed partial record DraftTexts
             ["ColumnHint id"] = "A short name of your choice, such as CHE.",
             ["ColumnHint state"] = "ISO 3166-1, such as CHE.",
             ["ColumnHint salutation"] = "With its punctuation, such as Excellency,",
-            ["ColumnHint language"] = "ar, en, es, fr, ru or zh; or two, such as fr,en.",
+            ["ColumnHint language"] = "With a second language, each letter also has the text in it, below.",
             ["ColumnHint zone"] = "Such as Europe/Zurich or Geneva. If empty, by the State.",
             ["ColumnHint weekend"] = "Days by name, such as Fri Sat or Saturday, Sunday. If empty, by the State.",
             ["ColumnHint group"] = "Such as regulators. A letter may be for one group.",

@@ -271,7 +271,8 @@ public sealed partial record DraftTexts
             ["ColumnHint id"] = "Un nom court de votre choix, par exemple CHE.",
             ["ColumnHint state"] = "ISO 3166-1, par exemple CHE.",
             ["ColumnHint salutation"] = "Avec sa ponctuation, par exemple Madame, Monsieur,",
-            ["ColumnHint language"] = "ar, en, es, fr, ru ou zh, ou deux, par exemple fr,en.",
+            ["ColumnHint language"] =
+                "Avec une deuxième langue, chaque lettre porte aussi le texte dans celle-ci, au-dessous.",
             ["ColumnHint zone"] = "Par exemple Europe/Zurich ou Genève. Si vide, d’après l’État.",
             ["ColumnHint weekend"] =
                 "Des jours par leur nom, par exemple vendredi samedi ou Sat Sun. Si vide, d’après l’État.",

@@ -236,6 +236,7 @@ internal sealed class FrenchJournal(DateTimeZone? zone = null) : IJournalTexts
         {
             "language" => FrenchLanguages.NamePair(cell),
             "state" => StateNames.Find(cell, Language.French),
+            "weekend" => WeekdayNames.ToDisplay(cell, Language.French),
             _ => InviteeList.ToDisplay(column, cell),
         };
 

@@ -471,6 +471,13 @@ public sealed partial record StaffTexts
 
     public string Display(Language language) => LanguageNames[language.Code];
 
+    /// <summary>Names the one or two languages of an office. What is no such pair stays as it is.</summary>
+    /// <param name="codes">Their codes, such as <c>fr,en</c>.</param>
+    public string DisplayLanguages(string codes) =>
+        LanguagePair.TryParse(codes, out var first, out var second)
+            ? string.Join(" + ", new[] { first, second }.OfType<Language>().Select(Display))
+            : codes;
+
     public string Display(CampaignState state) =>
         state switch
         {

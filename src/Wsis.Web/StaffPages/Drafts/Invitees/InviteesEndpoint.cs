@@ -106,7 +106,7 @@ public sealed class InviteesEndpoint(DraftOpener opener)
                 int? line = int.TryParse(form.Text("line"), CultureInfo.InvariantCulture, out var l) ? l : null;
                 var cells = InviteeList
                     .StandardColumns.Union(columns)
-                    .ToDictionary(c => c, c => InviteeTable.Clean(form.Text(c)));
+                    .ToDictionary(c => c, c => InviteeTable.Clean(ListForms.ReadCell(form, c)));
                 InviteeImport.CompleteCells(cells);
                 var seen = form.Text(FormResult.ExpectedVersionField);
                 var edited = new EditedRow(cells, line, seen);

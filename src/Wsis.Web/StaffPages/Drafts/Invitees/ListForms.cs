@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Wsis.Invitations.Invitees;
+using Wsis.Invitations.Letters;
 using Wsis.Web.Hosting;
 using Wsis.Web.Lists;
 
@@ -14,8 +15,20 @@ internal static class ListForms
     /// <summary>The field with the hash of the list that is kept.</summary>
     public const string KeptField = "kept";
 
+    /// <summary>Begins the names of the fields of cells.</summary>
+    public const string CellPrefix = "cell-";
+
     /// <summary>The field of the file.</summary>
     public const string FileField = "list";
+
+    /// <summary>The field of the second language, beside that of a cell with languages.</summary>
+    public static string SecondOf(string field) => $"second-{field}";
+
+    /// <summary>The cell that was typed or chosen in a field. Two languages are one cell.</summary>
+    public static string ReadCell(StaffForm form, string field) =>
+        form.TextOrNull(SecondOf(field)) is { } second
+            ? $"{form.Text(field)}{LanguagePair.Separator}{second}"
+            : form.Text(field);
 
     /// <summary>The error of the field of the file.</summary>
     public static FormError Refuse(StaffPageContext page, string why) =>
@@ -36,8 +49,8 @@ internal static class ListForms
     /// <summary>Mends cells of an arranged list and leaves rows out. A corrected State gives what is empty.</summary>
     public static InviteeTable Mend(StaffForm form, InviteeTable table)
     {
-        var cells = form.AllWith("cell-")
-            .ToLookup(c => LineOf(c.Key), c => (c.Key[(c.Key.IndexOf('-') + 1)..], c.Value));
+        var cells = form.AllWith(CellPrefix)
+            .Keys.ToLookup(LineOf, c => (c[(c.IndexOf('-') + 1)..], ReadCell(form, CellPrefix + c)));
         return InviteeImport.Mend(
             table,
             line => form.IsChecked($"out-{line}"),
