@@ -128,6 +128,10 @@ internal static class InviteeHeadings
             "titre du destinataire",
             "function of the addressee",
             "fonction du destinataire",
+            "title of the minister",
+            "titre du ministre",
+            "function of the minister",
+            "fonction du ministre",
             "authority",
             "autorité",
             "institution",
@@ -164,6 +168,7 @@ internal static class InviteeHeadings
         ["address"] =
         [
             "official address",
+            "official addresses",
             "adresse officielle",
             "official e-mail",
             "official e-mail address",
@@ -238,6 +243,8 @@ internal static class InviteeHeadings
             "courriel de la mission",
             "permanent mission e-mail",
             "e-mail of the permanent mission",
+            "e-mail address of the permanent mission",
+            "adresse e-mail de la mission permanente",
             "e-mail de la mission permanente",
             "courriel de la mission permanente",
         ],
@@ -267,6 +274,14 @@ internal static class InviteeHeadings
             "jour de repos",
             "repos",
             "repos hebdomadaire",
+            "weekend days",
+            "jours de week-end",
+            "jours de fin de semaine",
+            "closing days",
+            "jours de fermeture",
+            "non-working days",
+            "jours non ouvrés",
+            "jours chômés",
         ],
         ["region"] =
         [
@@ -339,6 +354,7 @@ internal static class InviteeHeadings
             "nom de la personne",
             "full name",
             "nom complet",
+            "complete name",
             "personne",
             "name of the addressee",
             "addressee name",
@@ -365,7 +381,7 @@ internal static class InviteeHeadings
     /// <summary>Words that do not matter: articles, prepositions and the like.</summary>
     private static readonly HashSet<string> Articles =
     [
-        .. "a au aux d de des du et for l la le les of or ou pour the to and your votre 1 n no nº".Split(' '),
+        .. "a au aux d de des du et for l la le les of or ou pour s the to and your votre 1 n no nº".Split(' '),
     ];
 
     private static readonly Dictionary<string, (string Field, int Rank)> Fields = Names
@@ -373,11 +389,58 @@ internal static class InviteeHeadings
         .DistinctBy(n => n.Key)
         .ToDictionary(n => n.Key, n => (n.Field, n.Rank));
 
+    /// <summary>The names in any order of their words, in the singular or the plural.</summary>
+    private static readonly Dictionary<string, (string Field, int Rank)> Stems = Names
+        .SelectMany(f =>
+            f.Value.Index().Select(n => (Key: KeyOf(StemsOf(SplitWords(n.Item))), Field: f.Key, Rank: n.Index))
+        )
+        .DistinctBy(n => n.Key)
+        .ToDictionary(n => n.Key, n => (n.Field, RankOfStems + n.Rank));
+
+    /// <summary>Words that only stress: "full postal address".</summary>
+    private static readonly HashSet<string> Emphases = StemsOf([
+            .. "complete complet full entire exact official officiel officielle".Split(' '),
+        ])
+        .ToHashSet();
+
+    /// <summary>Words that say whose it is, or that it is the first of several: "the minister's e-mail", "langue
+    /// préférée".</summary>
+    private static readonly HashSet<string> Owners = StemsOf([
+            .. "minister ministre ministry ministere ministerial addressee destinataire recipient office bureau".Split(
+                ' '
+            ),
+            .. "institution administration authority autorite service person personne invitee invite contact".Split(
+                ' '
+            ),
+            .. "state etat country pays preferred prefere preferee main primary principal principale".Split(' '),
+        ])
+        .ToHashSet();
+
+    /// <summary>The fields that are the same for every person of an office. A name or a title is not.</summary>
+    private static readonly HashSet<string> OfAnyOwner =
+    [
+        "salutation",
+        "language",
+        "address",
+        "zone",
+        "weekend",
+        "region",
+        "postal",
+        "fax",
+    ];
+
+    /// <summary>An address without more may be any: that of a ministry is often its postal one.</summary>
+    private static readonly HashSet<string> PlainAddresses = StemsOf(["address", "addresses", "adresse"]).ToHashSet();
+
     /// <summary>A longer text is no heading.</summary>
     private const int MaxLength = 200;
 
     /// <summary>No name has more words.</summary>
     private const int MaxWords = 8;
+
+    /// <summary>Names that are found by their <see cref="Stems"/> come after those that are headings as they
+    /// are.</summary>
+    private const int RankOfStems = 500;
 
     /// <summary>Names that are less certain come after all others: those of a heading of several parts.</summary>
     private const int RankOfParts = 1_000;
@@ -396,7 +459,7 @@ internal static class InviteeHeadings
     {
         if (heading.Length > MaxLength)
             return null;
-        if (FindName(SplitWords(heading)) is { } whole)
+        if (Fields.TryGetValue(KeyOf(SplitWords(heading)), out var whole))
             return whole;
         var (main, remarks) = SplitRemarks(heading);
         var named = FindParts(main);
@@ -448,8 +511,42 @@ internal static class InviteeHeadings
         return null;
     }
 
-    private static (string Field, int Rank)? FindName(string[] words) =>
-        Fields.TryGetValue(KeyOf(words), out var found) ? found : null;
+    private static (string Field, int Rank)? FindName(string[] words)
+    {
+        if (Fields.TryGetValue(KeyOf(words), out var found))
+            return found;
+        string[] stems = [.. StemsOf(words).Where(s => !Emphases.Contains(s))];
+        if (Stems.TryGetValue(KeyOf(stems), out found))
+            return found;
+        string[] unowned = [.. stems.Where(s => !Owners.Contains(s))];
+        return unowned is not [var one] || !PlainAddresses.Contains(one)
+            ? Stems.TryGetValue(KeyOf(unowned), out found) && OfAnyOwner.Contains(found.Field)
+                ? found
+                : null
+            : null;
+    }
+
+    /// <summary>The words without endings that number and gender give them in English and French, and without their
+    /// order.</summary>
+    private static string[] StemsOf(string[] words) =>
+        [
+            .. $" {string.Join(' ', words)} "
+                .Replace(" e mail", " email", StringComparison.Ordinal)
+                .Replace(" week end", " weekend", StringComparison.Ordinal)
+                .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+                .Where(w => !Articles.Contains(w))
+                .Select(StemOf)
+                .Order(StringComparer.Ordinal),
+        ];
+
+    private static string StemOf(string word)
+    {
+        if (word.EndsWith("ies", StringComparison.Ordinal))
+            return $"{word[..^3]}y";
+        var singular = word.TrimEnd('s', 'x');
+        var stem = singular.EndsWith('e') ? singular[..^1] : singular;
+        return stem.Length > 1 ? stem : word;
+    }
 
     /// <summary>The words without those that do not matter, as one.</summary>
     private static string KeyOf(string[] words) =>

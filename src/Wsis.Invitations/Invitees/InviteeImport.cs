@@ -208,7 +208,11 @@ public static class InviteeImport
     /// (<see cref="CompleteCells"/>).</summary>
     /// <returns>The list as text, each row in the line that it had.</returns>
     public static byte[] Complete(InviteeTable table) =>
-        InviteeTable.WriteInLines(table.Columns, table.HeaderLine, ListCompleted(table));
+        InviteeTable.WriteInLines(
+            IsArranged(table) ? table.Columns : table.Headings,
+            table.HeaderLine,
+            ListCompleted(table)
+        );
 
     /// <summary>The rows of a table, completed where it is arranged (<see cref="Complete(InviteeTable)"/>).</summary>
     internal static IReadOnlyList<InviteeTableRow> CompleteRows(InviteeTable table) => [.. ListCompleted(table)];

@@ -39,6 +39,13 @@ public sealed class InviteeTable
     /// <summary>The headings in lower case, left to right; columns without heading and cells are left out.</summary>
     public required IReadOnlyList<string> Columns { get; init; }
 
+    /// <summary>The same headings as they stand in the file.</summary>
+    public IReadOnlyList<string> Headings
+    {
+        get => field ?? Columns;
+        private init;
+    }
+
     public required IReadOnlyList<InviteeTableRow> Rows { get; init; }
 
     /// <summary>The line of the heading, from 1.</summary>
@@ -179,6 +186,7 @@ public sealed class InviteeTable
         return new InviteeTable
         {
             Columns = [.. header.Take(width).Select(h => h.ToLowerInvariant())],
+            Headings = [.. header.Take(width)],
             Rows = [.. rows.Skip(1).Select(r => r.WithoutEmptyCellsAfter(width))],
             HeaderLine = rows[0].Line,
         };

@@ -55,7 +55,7 @@ public sealed class ListCorrections(
         return new ComparedList(
             corrections,
             rows.Count - corrections.Count,
-            [.. table.Columns.Index().Where(c => !columns.ContainsValue(c.Index)).Select(c => c.Item)],
+            [.. table.Headings.Index().Where(c => !columns.ContainsValue(c.Index)).Select(c => c.Item)],
             problems,
             await CorrectionWarnings.Find(corrections, stored, campaign, invitationStore, cancellation)
         );
@@ -143,7 +143,11 @@ public sealed class ListCorrections(
         CancellationToken cancellation
     )
     {
-        var columns = InviteeImport.Propose(table).ToDictionary();
+        // A heading with the prefix is that of an own column, whatever else it says.
+        var columns = InviteeImport
+            .Propose(table)
+            .Where(c => WithoutPrefix(table.Columns[c.Value]) == table.Columns[c.Value])
+            .ToDictionary();
         var tally = await invitationStore.Count(campaign.Id, campaign.Buckets, cancellation);
         var own = tally.Group("column").Select(c => c.Name).ToHashSet();
         // The heading of a field is that of no other column; the name alone may be that of a column of an answer.

@@ -115,11 +115,45 @@ public sealed class InviteeImportTests
     [InlineData("Nom et prénom", "person")]
     [InlineData("Mailing address / Adresse postale", "postal")]
     [InlineData("Region: Région", "region")]
+    [InlineData("Weekend days", "weekend")]
+    [InlineData("Jours de week-end", "weekend")]
+    [InlineData("Week-end days of the country", "weekend")]
+    [InlineData("Adresse postale complète", "postal")]
+    [InlineData("Complete postal address / Adresse postale complète", "postal")]
+    [InlineData("Postal addresses of the ministries", "postal")]
+    [InlineData("Minister's e-mail", "address")]
+    [InlineData("Minister’s email address", "address")]
+    [InlineData("Email of the Minister", "address")]
+    [InlineData("Courriels des ministres", "address")]
+    [InlineData("E-mail de la ministre", "address")]
+    [InlineData("Adresses électroniques officielles du ministère", "address")]
+    [InlineData("E-mails of the permanent missions", "copy")]
+    [InlineData("Minister's name", "person")]
+    [InlineData("Noms des ministres", "person")]
+    [InlineData("Titles of the Ministers", "office")]
+    [InlineData("Minister's preferred language", "language")]
+    [InlineData("Langue de l’État", "language")]
+    [InlineData("Formules d’appel", "salutation")]
+    [InlineData("Salutation for the Minister", "salutation")]
+    [InlineData("Country's time zone", "zone")]
+    [InlineData("Fuseaux horaires", "zone")]
+    [InlineData("Ministry's fax numbers", "fax")]
+    [InlineData("Numéros de télécopie", "fax")]
+    [InlineData("Full official name of the country", "name")]
+    [InlineData("Noms officiels des États", "name")]
+    [InlineData("Codes des pays", "state")]
+    [InlineData("ISO codes of the countries", "state")]
+    [InlineData("Régions", "region")]
+    [InlineData("Groups of invitees", "group")]
     // What names several fields, or something else, is the office's to choose.
     [InlineData("E-mail (postal address)", null)]
     [InlineData("Telephone (mission)", null)]
     [InlineData("State / Language", null)]
     [InlineData("Remarks", null)]
+    [InlineData("Address of the ministry", null)]
+    [InlineData("Minister's phone", null)]
+    [InlineData("Name of the mission", null)]
+    [InlineData("Preferred name", null)]
     public void A_heading_in_two_languages_or_in_other_words_is_proposed(string heading, string? field)
     {
         var table = InviteeImport.Read(Spreadsheet.Write("Sheet", ["X", heading], []), null);
@@ -150,6 +184,14 @@ public sealed class InviteeImportTests
         var begun = TimeProvider.System.GetTimestamp();
         Assert.Empty(InviteeImport.Propose(table));
         Assert.True(TimeProvider.System.GetElapsedTime(begun) < TimeSpan.FromSeconds(5));
+    }
+
+    [Fact]
+    public void Headings_are_kept_as_they_stand_in_the_file()
+    {
+        var table = InviteeImport.Read(Spreadsheet.Write("Sheet", ["Pays", "N° de Dossier", "État"], []), null);
+        Assert.Equal(["Pays", "N° de Dossier", "État"], table.Headings);
+        Assert.Equal(table.Headings, InviteeTable.Read(InviteeImport.Complete(table)).Headings);
     }
 
     [Fact]

@@ -49,7 +49,9 @@ public sealed partial class AdditionPagesTests
     {
         await using var app = await TestHost.Start(staffKey: Key);
         var columns = await Upload(app, [Cairo, Berne]);
-        Assert.Contains("Match", await Read(app, columns), StringComparison.OrdinalIgnoreCase);
+        var matching = await Read(app, columns);
+        Assert.Contains("Match", matching, StringComparison.OrdinalIgnoreCase);
+        Assert.Matches("<option[^>]*>\\s*Courriel \\(regulator@egy", matching);
         var rows = await Follow(app, columns, "columns");
         var page = await Read(app, rows);
         Assert.Contains("cell-3-address", page, StringComparison.Ordinal);

@@ -30,7 +30,7 @@ public sealed partial class ListCorrectionTests
         var former = (await app.Find("FRA")).Invitee;
         var compared = await Post(app, $"{Api}/compare", List);
         Assert.Equal(["FRA", "DEU"], compared["corrections"]!.AsArray().Select(c => (string)c!["invitee"]!));
-        Assert.Equal(["notes"], compared["notUsed"]!.AsArray().Select(c => (string)c!));
+        Assert.Equal(["Notes"], compared["notUsed"]!.AsArray().Select(c => (string)c!));
         var change = compared["corrections"]![0]!["changes"]!.AsArray().Single()!;
         Assert.Equal(
             ("salutation", former.Salutation, "Monsieur le Ministre,"),

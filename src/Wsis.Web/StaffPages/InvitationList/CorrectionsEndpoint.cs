@@ -79,7 +79,8 @@ public sealed class CorrectionsEndpoint(CampaignCache campaigns, ListCorrections
                     : await corrections.Compare(campaign.Entry.Id, table, http.RequestAborted),
                 Text = table is null
                     ? ""
-                    : Encoding.UTF8.GetString(InviteeTable.WriteInLines(table.Columns, table.HeaderLine, table.Rows)),
+                    : Encoding.UTF8.GetString(InviteeTable.WriteInLines(table.Headings, table.HeaderLine, table.Rows)),
+                Corrected = ReadCorrected(http),
                 Error = error,
             }
         )
