@@ -337,6 +337,32 @@ public static class InviteeImport
         ];
     }
 
+    /// <summary>Puts problems to the cells of a table that is not arranged.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="columns">The columns that are used, with their positions.</param>
+    /// <param name="problems">The problems of its lines.</param>
+    /// <returns>The rows with a problem in such a column. They have only these columns.</returns>
+    internal static IReadOnlyList<CheckedRow> FindWrong(
+        InviteeTable table,
+        IReadOnlyList<(string Name, int Position)> columns,
+        IEnumerable<Problem> problems
+    )
+    {
+        IReadOnlyList<string> names = [.. columns.Select(c => c.Name)];
+        var byLine = problems.Where(p => names.Contains(p.Column ?? "id")).ToLookup(p => p.Line);
+        return
+        [
+            .. table
+                .Rows.Where(r => byLine.Contains(r.Line))
+                .Select(r => new CheckedRow(
+                    r.Line,
+                    names,
+                    [.. columns.Select(c => r.Cells.ElementAtOrDefault(c.Position) ?? "")],
+                    ByColumn(byLine[r.Line])
+                )),
+        ];
+    }
+
     internal static string Translate(string field, string cell) =>
         field switch
         {

@@ -58,7 +58,14 @@ public sealed class ListCorrections(
             [.. table.Headings.Index().Where(c => !columns.ContainsValue(c.Index)).Select(c => c.Item)],
             problems,
             await CorrectionWarnings.Find(corrections, stored, campaign, invitationStore, cancellation)
-        );
+        )
+        {
+            WrongRows = InviteeImport.FindWrong(
+                table,
+                [.. columns.OrderBy(c => c.Value).Select(c => (c.Key, c.Value))],
+                problems
+            ),
+        };
     }
 
     /// <summary>Corrects what the comparison of a list found: all of it, or nothing where it has problems.</summary>
@@ -133,7 +140,14 @@ public sealed class ListCorrections(
             ),
             cancellation
         );
-        return new ActionResult<CorrectedList>.Ok(new CorrectedList(signals.Count - refused.Count, refused));
+        return new ActionResult<CorrectedList>.Ok(
+            new CorrectedList(signals.Count - refused.Count, refused)
+            {
+                Particulars = compared
+                    .Corrections.Where(c => !refused.ContainsKey(c.Before.Id.Value))
+                    .Sum(c => c.Changes.Count),
+            }
+        );
     }
 
     /// <summary>The positions of the columns that are used, by the names of the fields.</summary>
@@ -261,6 +275,15 @@ public sealed record ComparedList(
     IReadOnlyList<Problem> Warnings
 )
 {
+    /// <summary>The rows with a problem in a cell of a column that is used. They have only these columns.</summary>
+    public IReadOnlyList<CheckedRow> WrongRows { get; init; } = [];
+
+    /// <summary>The problems that are in no cell of <see cref="WrongRows"/>.</summary>
+    public IReadOnlyList<Problem> OtherProblems =>
+        [.. Problems.Where(p => !WrongRows.Any(r => r.Line == p.Line && r.Errors.ContainsKey(p.Column ?? Id)))];
+
+    private const string Id = "id";
+
     /// <summary>Names what is changed, from what to what.</summary>
     public string Fingerprint { get; } =
         ContentHash.Compute(
@@ -273,4 +296,8 @@ public sealed record ComparedList(
 /// <summary>The result of a list of corrections.</summary>
 /// <param name="Count">How many invitees were corrected.</param>
 /// <param name="Refused">The others, by id, with the reasons.</param>
-public sealed record CorrectedList(int Count, IReadOnlyDictionary<string, Reason> Refused);
+public sealed record CorrectedList(int Count, IReadOnlyDictionary<string, Reason> Refused)
+{
+    /// <summary>How many of their particulars were changed.</summary>
+    public int Particulars { get; init; }
+}

@@ -217,6 +217,35 @@ public sealed partial class ListCorrectionTests
         );
     }
 
+    [Theory]
+    [InlineData("en", "'no address' is not", "the campaign has no invitee")]
+    [InlineData("fr", "« no address » n’est pas", "la campagne n’a pas d’invité")]
+    public async Task The_page_shows_errors_in_their_cells(string language, string wrong, string unknown)
+    {
+        await using var app = await TestHost.Start(staffKey: Key);
+        using var upload = Upload(
+            await Read(app, Page),
+            ["Code", "E-mail", "Notes"],
+            ["FRA", "no address", "x"],
+            ["DEU", "new@deu.example", "x"],
+            ["XXX", "x@xxx.example", "x"]
+        );
+        using var compared = await app.Http.PostAsync(
+            new Uri($"{Page}?lang={language}", UriKind.Relative),
+            upload,
+            TestContext.Current.CancellationToken
+        );
+        var page = Plain(await compared.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        var cells = Cells().Matches(page).Select(m => m.Groups[1].Value).ToList();
+        Assert.Contains(cells, c => Has(c, "no address</bdi>") && Has(c, "class=\"error\"") && Has(c, wrong));
+        Assert.Contains(cells, c => Has(c, "XXX</bdi>") && Has(c, "class=\"error\"") && Has(c, unknown));
+        Assert.DoesNotContain(cells, c => Has(c, "FRA</bdi>") && Has(c, "class=\"error\""));
+        Assert.DoesNotContain("class=\"failed\"", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("name=\"sure\"", page, StringComparison.Ordinal);
+
+        static bool Has(string cell, string text) => cell.Contains(text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_page_shows_each_change_and_needs_a_tick()
     {
@@ -239,15 +268,27 @@ public sealed partial class ListCorrectionTests
 
         Assert.Equal(HttpStatusCode.BadRequest, (await Confirm(app, page, sure: false)).StatusCode);
         Assert.NotEqual("Monsieur,", (await app.Find("FRA")).Invitee.Salutation);
-        Assert.Equal(HttpStatusCode.SeeOther, (await Confirm(app, page, sure: true)).StatusCode);
+        using var confirmed = await Confirm(app, page, sure: true);
+        Assert.Equal(HttpStatusCode.SeeOther, confirmed.StatusCode);
         Assert.Equal("Monsieur,", (await app.Find("FRA")).Invitee.Salutation);
+        var done = confirmed.Headers.Location!.OriginalString.TrimStart('/');
+        Assert.Contains(
+            "1 invitee was corrected. 2 particulars were changed.",
+            await Read(app, done),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "1 invité a été corrigé. 2 données ont été modifiées.",
+            Plain(await Read(app, $"{done}&lang=fr")),
+            StringComparison.Ordinal
+        );
     }
 
-    private static MultipartFormDataContent Upload(string page, string[] columns, string[] row) =>
+    private static MultipartFormDataContent Upload(string page, string[] columns, params string[][] rows) =>
         new()
         {
             { new StringContent(Token(page)), "__RequestVerificationToken" },
-            { new ByteArrayContent(Spreadsheet.Write("List", columns, [row])), "list", "list.xlsx" },
+            { new ByteArrayContent(Spreadsheet.Write("List", columns, rows)), "list", "list.xlsx" },
         };
 
     private static Task<string> Read(TestHost app, string path) =>
@@ -289,6 +330,9 @@ public sealed partial class ListCorrectionTests
 
     [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"", RegexOptions.NonBacktracking)]
     private static partial Regex TokenField();
+
+    [GeneratedRegex("<td[^>]*>(.*?)</td>", RegexOptions.Singleline | RegexOptions.NonBacktracking)]
+    private static partial Regex Cells();
 
     [GeneratedRegex("name=\"list-text\"[^>]*>([^<]*)<", RegexOptions.NonBacktracking)]
     private static partial Regex Text();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -11,6 +12,12 @@ namespace Wsis.Web.StaffPages.InvitationList;
 /// <summary>The correction of many invitees by a spreadsheet: each value before and after, then one tick.</summary>
 public sealed class CorrectionsEndpoint(CampaignCache campaigns, ListCorrections corrections)
 {
+    /// <summary>The field of the address with the number of invitees who were corrected.</summary>
+    private const string InviteesField = "corrected";
+
+    /// <summary>The field of the address with the number of their particulars.</summary>
+    private const string ParticularsField = "particulars";
+
     public Task<IResult> Show(HttpContext http) =>
         campaigns.ForCampaign(http, campaign => Show(http, campaign, null, null));
 
@@ -49,19 +56,35 @@ public sealed class CorrectionsEndpoint(CampaignCache campaigns, ListCorrections
             http.ActorFromForm(),
             http.RequestAborted
         );
-        return FormResult.ErrorFrom(result, texts) is { } error ? await Show(http, campaign, error, table)
-            : result is ActionResult<CorrectedList>.Ok { Now.Refused: { Count: > 0 } refused }
-                ? await Show(
-                    http,
-                    campaign,
-                    new FormError(
-                        string.Join(" ", refused.Select(r => $"{r.Key}: {texts.Display(r.Value)}")),
-                        StatusCodes.Status409Conflict
-                    ),
-                    null
-                )
-            : SeeOther.To(http, $"{StaffPlace.GetPath(campaign, "corrections")}?done=1");
+        if (FormResult.ErrorFrom(result, texts) is { } error)
+            return await Show(http, campaign, error, table);
+        var corrected = ((ActionResult<CorrectedList>.Ok)result).Now;
+        return corrected.Refused.Count > 0
+            ? await Show(
+                http,
+                campaign,
+                new FormError(
+                    string.Join(" ", corrected.Refused.Select(r => $"{r.Key}: {texts.Display(r.Value)}")),
+                    StatusCodes.Status409Conflict
+                ),
+                null
+            )
+            : SeeOther.To(
+                http,
+                $"{StaffPlace.GetPath(campaign, "corrections")}"
+                    + $"?{InviteesField}={corrected.Count}&{ParticularsField}={corrected.Particulars}"
+            );
     }
+
+    private static (int, int)? ReadCorrected(HttpContext http) =>
+        ReadCount(http, InviteesField) is { } invitees && ReadCount(http, ParticularsField) is { } particulars
+            ? (invitees, particulars)
+            : null;
+
+    private static int? ReadCount(HttpContext http, string field) =>
+        int.TryParse(http.Request.Query[field], NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+            ? count
+            : null;
 
     private async Task<IResult> Show(
         HttpContext http,

@@ -157,6 +157,11 @@ public sealed partial record StaffTexts
         After = "After",
         CorrectManySure = "I have read each change.",
         InviteesCorrected = CountEnglish(one: "{0} invitee changes.", other: "{0} invitees change."),
+        InviteesWereCorrected = CountEnglish(one: "{0} invitee was corrected.", other: "{0} invitees were corrected."),
+        ParticularsWereChanged = CountEnglish(
+            one: "{0} particular was changed.",
+            other: "{0} particulars were changed."
+        ),
         PrintRun = "Print run",
         PrintRunHint =
             "Letters to offices without e-mail, in the order of the States. Print them, post them, then tick them here.",

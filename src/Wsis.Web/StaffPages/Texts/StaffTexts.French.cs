@@ -146,6 +146,11 @@ public sealed partial record StaffTexts
         After = "Après",
         CorrectManySure = "J’ai lu chaque changement.",
         InviteesCorrected = CountFrench(one: "{0} invité change.", other: "{0} invités changent."),
+        InviteesWereCorrected = CountFrench(one: "{0} invité a été corrigé.", other: "{0} invités ont été corrigés."),
+        ParticularsWereChanged = CountFrench(
+            one: "{0} donnée a été modifiée.",
+            other: "{0} données ont été modifiées."
+        ),
         PrintRun = "À imprimer",
         PrintRunHint =
             "Les lettres aux services sans courriel, dans l’ordre des États. Imprimez-les, postez-les, puis cochez-les ici.",

@@ -147,6 +147,8 @@ public sealed partial record StaffTexts
     public required string After { get; init; }
     public required string CorrectManySure { get; init; }
     public required CountText InviteesCorrected { get; init; }
+    public required CountText InviteesWereCorrected { get; init; }
+    public required CountText ParticularsWereChanged { get; init; }
     public required string PrintRun { get; init; }
     public required string PrintRunHint { get; init; }
     public required string PrintRunPaused { get; init; }
