@@ -39,6 +39,7 @@ public sealed class ListCorrections(
         var rows = ReadRows(table, columns, problems);
         var stored = await Read(campaign, [.. rows.Select(r => r.Invitee)], cancellation);
         var corrections = new List<Correction>();
+        var unchanged = 0;
         foreach (var (invitee, line, cells) in rows)
             if (!stored.TryGetValue(invitee, out var invitation) || invitation.IsErased)
                 problems.Add(Problem(line, Id, new ProblemReason.InviteeUnknown(invitee)));
@@ -49,12 +50,14 @@ public sealed class ListCorrections(
                         problems.Add(
                             Problem(line, "language", new ProblemReason.NoLetterInLanguage(language.Code, letter))
                         );
-                if (corrected != invitation.Invitee)
+                if (corrected == invitation.Invitee)
+                    unchanged++;
+                else
                     corrections.Add(new Correction(invitation.Invitee, corrected));
             }
         return new ComparedList(
             corrections,
-            rows.Count - corrections.Count,
+            unchanged,
             [.. table.Headings.Index().Where(c => !columns.ContainsValue(c.Index)).Select(c => c.Item)],
             problems,
             await CorrectionWarnings.Find(corrections, stored, campaign, invitationStore, cancellation)

@@ -76,6 +76,7 @@ public sealed partial class ErrorSummaryTests
                     .Select(m => (m.Groups[1].Value, WebUtility.HtmlDecode(m.Groups[2].Value)))
                     .Where(f => f.Item1 is not ("address" or "copy") && (!isEmptied || Sent.Contains(f.Item1)))
                     .DistinctBy(f => f.Item1),
+                ("language", isEmptied ? "" : "fr"),
                 ("address", address),
                 ("do", "save"),
             ]

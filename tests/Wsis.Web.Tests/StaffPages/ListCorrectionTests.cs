@@ -241,6 +241,8 @@ public sealed partial class ListCorrectionTests
         Assert.Contains(cells, c => Has(c, "XXX</bdi>") && Has(c, "class=\"error\"") && Has(c, unknown));
         Assert.DoesNotContain(cells, c => Has(c, "FRA</bdi>") && Has(c, "class=\"error\""));
         Assert.DoesNotContain("class=\"failed\"", page, StringComparison.Ordinal);
+        // A row with an error is not one without a change.
+        Assert.Matches("(Rows without a change|Lignes sans changement) ?: 0\\.", page);
         Assert.DoesNotContain("name=\"sure\"", page, StringComparison.Ordinal);
 
         static bool Has(string cell, string text) => cell.Contains(text, StringComparison.Ordinal);
