@@ -38,11 +38,25 @@ internal static class StaffErrorPages
         status switch
         {
             StatusCodes.Status404NotFound => NoSuchPage(http),
+            StatusCodes.Status405MethodNotAllowed when HttpMethods.IsGet(http.Request.Method) => GoToPage(http),
             StatusCodes.Status413PayloadTooLarge => Page(http, status, t => t.FormTooLarge, t => t.NothingChanged),
             StatusCodes.Status503ServiceUnavailable => Page(http, status, t => t.Unavailable, t => t.UnavailableHelp),
             >= StatusCodes.Status500InternalServerError => Page(http, status, t => t.Unexpected, t => t.UnexpectedHelp),
             _ => Unreadable(http, status),
         };
+
+    /// <summary>Leads from the address of a form to its page, as after a change of the language or of the address by
+    /// hand.</summary>
+    private static IResult GoToPage(HttpContext http)
+    {
+        const string actions = "/actions/";
+        PageHeaders.SetForStaff(http.Response);
+        var path = http.Request.Path.Value!;
+        var end = path.Contains(actions, StringComparison.Ordinal)
+            ? path.LastIndexOf(actions, StringComparison.Ordinal)
+            : path.LastIndexOf('/');
+        return SeeOther.To(http, $"{path[..end]}{http.Request.QueryString}");
+    }
 
     private static RazorComponentResult<StaffErrorPage> Page(
         HttpContext http,

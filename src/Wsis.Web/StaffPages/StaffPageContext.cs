@@ -9,6 +9,7 @@ using Wsis.Invitations.Workflow;
 using Wsis.Web.Hosting;
 using Wsis.Web.Hosting.Authentication;
 using Wsis.Web.StaffPages.Drafts.Facts;
+using Wsis.Web.StaffPages.Drafts.Invitees;
 using Wsis.Web.StaffPages.Texts;
 
 namespace Wsis.Web.StaffPages;
@@ -57,6 +58,9 @@ public sealed record StaffPageContext(
 
     /// <summary>The form that was posted to <see cref="Path"/>; null where none was.</summary>
     private StaffForm? Posted { get; init; }
+
+    /// <summary>Whether this page answers a form, and has in it what was typed.</summary>
+    public bool AnswersForm => Posted is not null;
 
     /// <summary>Whether this page answers the form of an action, which was refused then: what was done leads to another
     /// page.</summary>
@@ -161,8 +165,19 @@ public sealed record StaffPageContext(
         };
     }
 
-    /// <summary>The address of this page in another language.</summary>
-    public string In(Language language) => $"{Path}?{(Query.Length > 0 ? $"{Query}&" : "")}{LanguageField}={language}";
+    /// <summary>The address of this page in another language. A list that was uploaded stays the same.</summary>
+    public string In(Language language)
+    {
+        var query = new[]
+        {
+            Query,
+            Posted?.TextOrNull(ListForms.KeptField) is { } kept
+                ? $"{ListForms.UploadField}={Uri.EscapeDataString(kept)}"
+                : "",
+            $"{LanguageField}={language}",
+        };
+        return $"{Path}?{string.Join('&', query.Where(q => q.Length > 0))}";
+    }
 
     /// <summary>A number as the language writes it: 20,000 or 20 000.</summary>
     public string Number(long number) => number.ToString("N0", Culture);

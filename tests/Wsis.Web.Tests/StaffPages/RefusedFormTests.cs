@@ -46,6 +46,54 @@ public sealed partial class RefusedFormTests
         Assert.DoesNotMatch("name=\"(announce|notify)\"[^>]*checked", open.Value);
     }
 
+    [Theory]
+    [InlineData("invitations/CHE/actions/address", "address=nowhere", "invitations/CHE")]
+    [InlineData("actions/deadline", "deadline=2017-01-01T10:00", "")]
+    [InlineData("additions/one", "address=nowhere", "additions/one")]
+    [InlineData("reminders", "invitee=CHE", "reminders")]
+    public async Task A_change_of_the_language_on_a_refused_form_warns_and_leads_to_its_page(
+        string action,
+        string typed,
+        string page
+    )
+    {
+        await using var app = await TestHost.Start(folder: SampleCampaign.Few);
+        var cookie = await app.SignIn("anna");
+        using var response = await app.Submit(
+            $"{Campaign}/{action}",
+            cookie,
+            (typed.Split('=')[0], typed.Split('=')[1])
+        );
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        var refused = WebUtility.HtmlDecode(
+            await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)
+        );
+        var warning = Assert.Single(Warning().Matches(refused));
+        Assert.Contains(
+            "Ce que vous avez saisi dans le formulaire sera perdu.",
+            warning.Value,
+            StringComparison.Ordinal
+        );
+
+        using var client = new HttpClient { BaseAddress = app.Site };
+        client.DefaultRequestHeaders.Add("Cookie", cookie);
+        using var french = await client.GetAsync(
+            new Uri(warning.Groups[1].Value.TrimStart('/'), UriKind.Relative),
+            TestContext.Current.CancellationToken
+        );
+        Assert.Equal(HttpStatusCode.OK, french.StatusCode);
+        Assert.Equal($"/{Campaign}/{page}".TrimEnd('/'), french.RequestMessage!.RequestUri!.AbsolutePath);
+        var shown = await french.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.Contains("<html lang=\"fr\"", shown, StringComparison.Ordinal);
+        Assert.DoesNotMatch(Warning(), shown);
+    }
+
+    [GeneratedRegex(
+        "<details lang=\"fr\">.*?href=\"([^\"]+)\".*?</details>",
+        RegexOptions.Singleline | RegexOptions.NonBacktracking
+    )]
+    private static partial Regex Warning();
+
     [GeneratedRegex("<details open>.*?</details>", RegexOptions.Singleline | RegexOptions.NonBacktracking)]
     private static partial Regex Open();
 

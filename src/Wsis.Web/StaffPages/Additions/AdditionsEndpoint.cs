@@ -24,9 +24,6 @@ public sealed class AdditionsEndpoint(
     TimeProvider clock
 )
 {
-    /// <summary>The field of the address with the hash of the list.</summary>
-    private const string UploadField = "upload";
-
     /// <summary>The field of the address with the number of those who were added.</summary>
     private const string AddedField = "added";
 
@@ -34,7 +31,7 @@ public sealed class AdditionsEndpoint(
         campaigns.ForCampaign(
             http,
             campaign =>
-                http.Request.Query[UploadField].FirstOrDefault() is { Length: > 0 } kept
+                http.Request.Query[ListForms.UploadField].FirstOrDefault() is { Length: > 0 } kept
                     ? ShowList(http, campaign, kept)
                     : ShowStart(http, campaign)
         );
@@ -103,7 +100,7 @@ public sealed class AdditionsEndpoint(
             {
                 var kept = await drafts.ReadVersion(
                     campaign.Entry.Id,
-                    http.Request.Query[UploadField].ToString(),
+                    http.Request.Query[ListForms.UploadField].ToString(),
                     http.RequestAborted
                 );
                 var rows = kept is null || Spreadsheet.Is(kept) ? [] : InviteeImport.Check(InviteeTable.Read(kept));
@@ -199,7 +196,7 @@ public sealed class AdditionsEndpoint(
     private async Task<IResult> Continue(HttpContext http, LoadedCampaign campaign, byte[] content)
     {
         var kept = await drafts.KeepVersion(campaign.Entry.Id, content, http.RequestAborted);
-        return SeeOther.To(http, $"{StaffPlace.GetPath(campaign, "additions")}?{UploadField}={kept}");
+        return SeeOther.To(http, $"{StaffPlace.GetPath(campaign, "additions")}?{ListForms.UploadField}={kept}");
     }
 
     private Task<IResult> OpenKept(HttpContext http, Func<LoadedCampaign, InviteeTable, Task<IResult>> answer) =>

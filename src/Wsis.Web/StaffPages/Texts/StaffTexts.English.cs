@@ -23,6 +23,8 @@ public sealed partial record StaffTexts
         Product = "Invitation campaigns",
         SkipToContent = "Skip to content",
         LanguageOfThisPage = "Language of this page",
+        TypedIsLost = "What you have typed in the form is lost.",
+        ContinueInThisLanguage = "Continue in English",
 
         SignIn = "Sign in",
         SignOut = "Sign out",

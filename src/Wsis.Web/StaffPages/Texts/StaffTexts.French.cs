@@ -15,6 +15,8 @@ public sealed partial record StaffTexts
         Product = "Campagnes d’invitation",
         SkipToContent = "Aller au contenu",
         LanguageOfThisPage = "Langue de cette page",
+        TypedIsLost = "Ce que vous avez saisi dans le formulaire sera perdu.",
+        ContinueInThisLanguage = "Continuer en français",
 
         SignIn = "Se connecter",
         SignOut = "Se déconnecter",

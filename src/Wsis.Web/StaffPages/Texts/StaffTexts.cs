@@ -15,6 +15,8 @@ public sealed partial record StaffTexts
     public required string Product { get; init; }
     public required string SkipToContent { get; init; }
     public required string LanguageOfThisPage { get; init; }
+    public required string TypedIsLost { get; init; }
+    public required string ContinueInThisLanguage { get; init; }
 
     public required string SignIn { get; init; }
     public required string SignOut { get; init; }

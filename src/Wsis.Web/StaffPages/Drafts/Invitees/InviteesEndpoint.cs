@@ -18,7 +18,7 @@ public sealed class InviteesEndpoint(DraftOpener opener)
         opener.Open(
             http,
             async opened =>
-                http.Request.Query["upload"].FirstOrDefault() is { Length: > 0 } kept
+                http.Request.Query[ListForms.UploadField].FirstOrDefault() is { Length: > 0 } kept
                     ? await ShowImport(http, opened, kept)
                     : await ShowList(http, opened, null)
         );
@@ -200,7 +200,7 @@ public sealed class InviteesEndpoint(DraftOpener opener)
     private async Task<IResult> Continue(HttpContext http, OpenedDraft opened, byte[] content)
     {
         var kept = await opener.Drafts.KeepVersion(opened.Draft.Campaign, content, http.RequestAborted);
-        return SeeOther.To(http, $"{opened.GetPath("invitees")}?upload={kept}");
+        return SeeOther.To(http, $"{opened.GetPath("invitees")}?{ListForms.UploadField}={kept}");
     }
 
     private Task<IResult> OpenKept(HttpContext http, Func<OpenedDraft, InviteeTable, Task<IResult>> answer) =>

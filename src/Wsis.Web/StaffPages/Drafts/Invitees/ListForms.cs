@@ -18,6 +18,9 @@ internal static class ListForms
     /// <summary>Begins the names of the fields of cells.</summary>
     public const string CellPrefix = "cell-";
 
+    /// <summary>The field of an address with the same hash.</summary>
+    public const string UploadField = "upload";
+
     /// <summary>The field of the file.</summary>
     public const string FileField = "list";
 
