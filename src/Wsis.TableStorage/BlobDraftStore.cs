@@ -70,21 +70,36 @@ public sealed class BlobDraftStore(BlobContainerClient container) : IDraftStore
         var conditions = version is not null
             ? new BlobRequestConditions { IfMatch = new ETag(version) }
             : new BlobRequestConditions { IfNoneMatch = ETag.All };
+        var content = BinaryData.FromObjectAsJson(row, Json);
         try
         {
             await StoreFailures.Reach(
                 () =>
                     DraftOf(draft.Campaign)
-                        .UploadAsync(
-                            BinaryData.FromObjectAsJson(row, Json),
-                            new BlobUploadOptions { Conditions = conditions },
-                            cancellation
-                        ),
+                        .UploadAsync(content, new BlobUploadOptions { Conditions = conditions }, cancellation),
                 cancellation
             );
             return true;
         }
         catch (RequestFailedException e) when (e.Status is 409 or 412 || e.ErrorCode == BlobErrorCode.BlobNotFound)
+        {
+            return await IsStored(draft.Campaign, content, cancellation);
+        }
+    }
+
+    /// <summary>Whether a draft was written after all: the client repeats a request whose response was lost, and its
+    /// condition fails then.</summary>
+    private async Task<bool> IsStored(CampaignId campaign, BinaryData content, CancellationToken cancellation)
+    {
+        try
+        {
+            var blob = await StoreFailures.Reach(
+                () => DraftOf(campaign).DownloadContentAsync(cancellation),
+                cancellation
+            );
+            return blob.Value.Content.ToMemory().Span.SequenceEqual(content.ToMemory().Span);
+        }
+        catch (RequestFailedException e) when (e.ErrorCode == BlobErrorCode.BlobNotFound)
         {
             return false;
         }

@@ -135,6 +135,34 @@ public sealed class DraftService(
             : new ActionResult<Draft>.Conflict(new Reason.CampaignExists(id));
     }
 
+    /// <summary>Replaces all files of a draft, or creates it.</summary>
+    /// <param name="id">The campaign.</param>
+    /// <param name="files">The files by path. Those that belong to no campaign are left out.</param>
+    /// <param name="isNew">Whether there must be no draft yet. One that has these files already is taken for the
+    /// result of the same request.</param>
+    /// <param name="actor">The member of staff. <see cref="Actor.ExpectedVersion"/> is the
+    /// <see cref="Draft.Fingerprint"/> that they saw; null skips the check.</param>
+    /// <param name="cancellation">Cancels the call.</param>
+    public async Task<ActionResult<Draft>> Put(
+        CampaignId id,
+        IReadOnlyDictionary<string, byte[]> files,
+        bool isNew,
+        Actor actor,
+        CancellationToken cancellation
+    )
+    {
+        if (!isNew && await Exists(id, cancellation))
+            return await Replace(id, files, actor, cancellation);
+        if (!isNew && actor.ExpectedVersion is not null)
+            return new ActionResult<Draft>.Stale();
+        var created = await Create(id, files, actor, cancellation);
+        if (created is not ActionResult<Draft>.Conflict { Reason: Reason.CampaignExists })
+            return created;
+        return await Find(id, cancellation) is { } draft && draft.Has(files)
+            ? new ActionResult<Draft>.Ok(draft)
+            : new ActionResult<Draft>.Conflict(new Reason.DraftExists(id));
+    }
+
     /// <summary>Whether there is a campaign or a draft of this id.</summary>
     public async Task<bool> Exists(CampaignId id, CancellationToken cancellation) =>
         await campaigns.Find(id, cancellation) is not null || await drafts.Find(id, cancellation) is not null;
@@ -160,7 +188,8 @@ public sealed class DraftService(
                 return new ActionResult<Draft>.NotFound(new Reason.CampaignNotFound(id.Value));
             var file = content is null ? null : new DraftFile(path, ContentHash.Compute(content), content.Length);
             var current = draft.Find(path)?.Hash;
-            if (actor.IsStale(current ?? NoFile))
+            // What is so already is so also after a request whose answer was lost.
+            if (current != file?.Hash && actor.IsStale(current ?? NoFile))
                 return new ActionResult<Draft>.Stale();
             if (await FindObstacle(id, cancellation) is { } refusal)
                 return new ActionResult<Draft>.Conflict(refusal);
@@ -216,7 +245,7 @@ public sealed class DraftService(
             : result;
     }
 
-    /// <summary>The expected version of a file that does not exist yet.</summary>
+    /// <summary>The expected version of a file, or of a draft, that does not exist yet.</summary>
     public const string NoFile = "none";
 
     /// <summary>Replaces all files of a draft.</summary>
@@ -234,7 +263,7 @@ public sealed class DraftService(
     {
         if (await FindRow(id, cancellation) is not var (draft, version))
             return new ActionResult<Draft>.NotFound(new Reason.CampaignNotFound(id.Value));
-        if (actor.IsStale(draft.Fingerprint))
+        if (actor.IsStale(draft.Fingerprint) && !draft.Has(files))
             return new ActionResult<Draft>.Stale();
         if (await FindObstacle(id, cancellation) is { } refusal)
             return new ActionResult<Draft>.Conflict(refusal);

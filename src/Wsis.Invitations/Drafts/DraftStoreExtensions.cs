@@ -33,7 +33,7 @@ internal static class DraftStoreExtensions
             var stored = row?.Value ?? Empty(entry.Id);
             if (replaced is not null && !IsReplaceable(stored, replaced, files))
                 throw new CampaignChangedException(entry.Id);
-            if (stored.IsSubmittedAs(entry) && stored.Files.SequenceEqual(Hash(files)))
+            if (stored.IsSubmittedAs(entry) && stored.Has(files))
                 return;
             var draft = await store.Put(stored, files, by ?? "", at, cancellation);
             if (await store.Save(await store.Submit(draft, entry, cancellation), row?.Version, cancellation))
@@ -42,23 +42,48 @@ internal static class DraftStoreExtensions
         throw new CampaignChangedException(entry.Id);
     }
 
-    /// <summary>Throws unless a draft is the version that is to be replaced, or has these files already, as after a
-    /// request whose answer was lost.</summary>
-    /// <exception cref="CampaignChangedException">It is another version.</exception>
-    public static async Task Require(
+    /// <summary>Stores a folder as the draft, before its campaign is imported. Of two who replace the same version, or
+    /// create the same draft, one succeeds. A draft that has these files already stays as it is, as after a request
+    /// whose answer was lost.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="campaign">The campaign.</param>
+    /// <param name="replaced">The <see cref="Draft.Fingerprint"/> of the draft that the folder replaces;
+    /// <see cref="DraftService.NoFile"/> if there is none.</param>
+    /// <param name="files">The files by path.</param>
+    /// <param name="by">The author.</param>
+    /// <param name="at">The time.</param>
+    /// <param name="cancellation">Cancels the call.</param>
+    /// <exception cref="CampaignChangedException">The draft is another version.</exception>
+    public static async Task Claim(
         this IDraftStore store,
         CampaignId campaign,
         string replaced,
         IReadOnlyDictionary<string, byte[]> files,
+        string by,
+        Instant at,
         CancellationToken cancellation
     )
     {
-        if (!IsReplaceable((await store.Find(campaign, cancellation))?.Value ?? Empty(campaign), replaced, files))
-            throw new CampaignChangedException(campaign);
+        for (var attempt = 0; attempt < MaxAttempts; attempt++)
+        {
+            var row = await store.Find(campaign, cancellation);
+            if (row is { Value: var stored } && stored.Has(files))
+                return;
+            if (replaced != (row?.Value.Fingerprint ?? DraftService.NoFile))
+                break;
+            var draft = await store.Put(row?.Value ?? Empty(campaign), files, by, at, cancellation);
+            if (await store.Save(draft, row?.Version, cancellation))
+                return;
+        }
+        throw new CampaignChangedException(campaign);
     }
 
+    /// <summary>Whether a draft has exactly these files.</summary>
+    public static bool Has(this Draft draft, IReadOnlyDictionary<string, byte[]> files) =>
+        draft.Files.SequenceEqual(Hash(files));
+
     private static bool IsReplaceable(Draft stored, string replaced, IReadOnlyDictionary<string, byte[]> files) =>
-        stored.Fingerprint == replaced || stored.Files.SequenceEqual(Hash(files));
+        stored.Fingerprint == replaced || stored.Has(files);
 
     /// <summary>Stores the list of the files, and returns the draft as it was submitted. The draft itself is not
     /// saved.</summary>

@@ -36,6 +36,8 @@ public interface IReasonTexts
     string Text(Reason.ProofsChanged reason);
     string Text(Reason.CampaignExists reason);
 
+    string Text(Reason.DraftExists reason);
+
     string Text(Reason.NotAPartOfADraft reason);
 
     string Text(Reason.DraftHasProblems reason);

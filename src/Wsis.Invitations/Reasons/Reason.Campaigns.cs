@@ -111,6 +111,13 @@ public abstract partial record Reason
         public override string In(IReasonTexts texts) => texts.Text(this);
     }
 
+    /// <summary>A draft was to be created, and there is one of this id already.</summary>
+    [Code("draft-exists")]
+    public sealed record DraftExists(CampaignId Campaign) : Reason
+    {
+        public override string In(IReasonTexts texts) => texts.Text(this);
+    }
+
     /// <summary>A draft has no such file, or not that much room.</summary>
     [Code("not-a-part-of-a-draft")]
     public sealed record NotAPartOfADraft(string Path) : Reason

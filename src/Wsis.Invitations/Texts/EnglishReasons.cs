@@ -101,6 +101,9 @@ public sealed class EnglishReasons(Func<string, string>? displayLetter = null) :
     public string Text(Reason.CampaignExists reason) =>
         $"There is a campaign '{reason.Campaign}' already. Choose another name.";
 
+    public string Text(Reason.DraftExists reason) =>
+        $"There is a draft of '{reason.Campaign}' already; nothing was done. Read it, and replace the version that you have read.";
+
     public string Text(Reason.NotAPartOfADraft reason) =>
         $"'{reason.Path}' is not a file of a campaign, or the draft has no room for it.";
 

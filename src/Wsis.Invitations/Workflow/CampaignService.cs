@@ -27,6 +27,8 @@ public sealed class CampaignService(
     /// <summary>The number of partitions that are processed at the same time.</summary>
     public const int MaxConcurrentPartitions = 8;
 
+    private const int MaxAttempts = 10;
+
     /// <summary>Replaces the fingerprint of the folder while the old list is deleted. No folder has it.</summary>
     private const string BetweenFolders = "";
 
@@ -36,8 +38,8 @@ public sealed class CampaignService(
     /// <param name="folder">A folder without problems.</param>
     /// <param name="cancellation">Stops the import between two transactions.</param>
     /// <param name="by">The importer. Null for the program itself.</param>
-    /// <param name="replaced">The <see cref="Draft.Fingerprint"/> of the draft that the folder replaces. Null replaces
-    /// any.</param>
+    /// <param name="replaced">The <see cref="Draft.Fingerprint"/> of the draft that the folder replaces, or
+    /// <see cref="DraftService.NoFile"/> if it creates the draft. Null replaces any.</param>
     /// <returns>The stored campaign.</returns>
     /// <exception cref="InvalidDataException">The folder has problems.</exception>
     /// <exception cref="CampaignChangedException">The campaign was changed at the same time. The same call
@@ -49,12 +51,61 @@ public sealed class CampaignService(
         string? replaced = null
     )
     {
+        for (var attempt = 1; ; attempt++)
+            try
+            {
+                return await ImportOnce(folder, by, replaced, cancellation);
+            }
+            // Another call imports the same folder, such as the first attempt of this one. Both succeed.
+            catch (CampaignChangedException) when (attempt < MaxAttempts)
+            {
+                if (
+                    folder.Campaign is not { Id: var id }
+                    || await campaignStore.Find(id, cancellation) is not { Value.Folder: var current }
+                    || current != folder.Fingerprint
+                )
+                    throw;
+            }
+    }
+
+    private async Task<CampaignEntry> ImportOnce(
+        CampaignFolder folder,
+        string? by,
+        string? replaced,
+        CancellationToken cancellation
+    )
+    {
         if (drafts is not null && replaced is not null && folder is { Campaign.Id: var id, Files: { } files })
-            await drafts.Require(id, replaced, files, cancellation);
+            await Claim(id, replaced, folder, files, by, cancellation);
         var entry = await Import(folder, by, by is null ? [] : [by], cancellation);
         if (drafts is not null && folder.Files is not null && entry.State == CampaignState.Draft)
             await drafts.Replace(entry, folder.Files, by, clock.GetCurrentInstant(), cancellation, replaced);
         return entry;
+    }
+
+    /// <summary>Stores the folder as the draft before its campaign is imported, so that of two who bring different ones
+    /// only one imports his.</summary>
+    private async Task Claim(
+        CampaignId id,
+        string replaced,
+        CampaignFolder folder,
+        IReadOnlyDictionary<string, byte[]> files,
+        string? by,
+        CancellationToken cancellation
+    )
+    {
+        var stored = (await campaignStore.Find(id, cancellation))?.Value;
+        if (stored is { State: not (CampaignState.Importing or CampaignState.Draft) })
+            return;
+        // An early version may have imported it without a draft.
+        if (
+            replaced == DraftService.NoFile
+            && stored is not null
+            && stored.Folder != folder.Fingerprint
+            && await drafts!.Find(id, cancellation) is null
+        )
+            throw new CampaignChangedException(id);
+        await drafts!.Claim(id, replaced, files, by ?? "", clock.GetCurrentInstant(), cancellation);
     }
 
     /// <summary>Imports a draft that its authors have written.</summary>

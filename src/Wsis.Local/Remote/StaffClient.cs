@@ -26,16 +26,48 @@ internal sealed class StaffClient(HttpClient http) : IDisposable
     /// <summary>Uploads a packed campaign folder as a draft.</summary>
     /// <param name="campaign">The campaign.</param>
     /// <param name="zip">The folder.</param>
-    /// <param name="draft">The version of the draft that it replaces. Null replaces any.</param>
+    /// <param name="draft">The version of the draft that it replaces. Null creates the draft.</param>
     /// <param name="cancellation">Cancels the call.</param>
     public Task<CampaignView> Push(string campaign, byte[] zip, string? draft, CancellationToken cancellation) =>
-        Put<CampaignView>(
+        Upload<CampaignView>(
             Address(campaign, null, draft is null ? "" : $"?draft={Uri.EscapeDataString(draft)}"),
             zip,
-            MediaTypeNames.Application.Zip,
-            null,
+            r => draft is null ? Creating(r) : r,
             cancellation
         );
+
+    /// <summary>Uploads a packed campaign folder, which may have errors, as a draft.</summary>
+    /// <inheritdoc cref="Push"/>
+    public Task<DraftView> PushDraft(string campaign, byte[] zip, string? draft, CancellationToken cancellation) =>
+        Upload<DraftView>(
+            Address(campaign, "draft"),
+            zip,
+            r => draft is null ? Creating(r) : WithVersion(r, draft),
+            cancellation
+        );
+
+    private Task<T> Upload<T>(
+        Uri address,
+        byte[] zip,
+        Func<HttpRequestMessage, HttpRequestMessage> withCondition,
+        CancellationToken cancellation
+    ) =>
+        Send<T>(
+            () =>
+                withCondition(
+                    new HttpRequestMessage(HttpMethod.Put, address)
+                    {
+                        Content = CreateContent(zip, MediaTypeNames.Application.Zip),
+                    }
+                ),
+            cancellation
+        );
+
+    private static HttpRequestMessage Creating(HttpRequestMessage request)
+    {
+        request.Headers.Add("If-None-Match", "*");
+        return request;
+    }
 
     /// <summary>The draft of a campaign. Null if there is none.</summary>
     public async Task<DraftView?> FindDraft(string campaign, CancellationToken cancellation)
@@ -295,13 +327,7 @@ internal sealed class StaffClient(HttpClient http) : IDisposable
         Send<T>(
             () =>
                 WithVersion(
-                    new HttpRequestMessage(HttpMethod.Put, address)
-                    {
-                        Content = new ByteArrayContent(content)
-                        {
-                            Headers = { ContentType = new MediaTypeHeaderValue(mediaType) },
-                        },
-                    },
+                    new HttpRequestMessage(HttpMethod.Put, address) { Content = CreateContent(content, mediaType) },
                     etag
                 ),
             cancellation
@@ -310,6 +336,9 @@ internal sealed class StaffClient(HttpClient http) : IDisposable
     /// <summary>Deletes a thing of this version. Null deletes any.</summary>
     public Task<T> Delete<T>(Uri address, string? etag, CancellationToken cancellation) =>
         Send<T>(() => WithVersion(new HttpRequestMessage(HttpMethod.Delete, address), etag), cancellation);
+
+    private static ByteArrayContent CreateContent(byte[] content, string mediaType) =>
+        new(content) { Headers = { ContentType = new MediaTypeHeaderValue(mediaType) } };
 
     private static HttpRequestMessage WithVersion(HttpRequestMessage request, string? etag)
     {

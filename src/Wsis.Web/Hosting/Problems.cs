@@ -50,6 +50,10 @@ public static class Problems
     public static ProblemHttpResult Stale() =>
         Create(StatusCodes.Status412PreconditionFailed, "Changed in the meantime", new Reason.Stale());
 
+    /// <summary>The <c>If-None-Match</c> of the request asks for a new draft, and there is one.</summary>
+    public static ProblemHttpResult DraftExists(CampaignId campaign) =>
+        Create(StatusCodes.Status412PreconditionFailed, "Created in the meantime", new Reason.DraftExists(campaign));
+
     /// <summary>The <c>If-Match</c> of the request names another version of a file than the stored one.</summary>
     public static ProblemHttpResult StaleFile(DraftChange change) =>
         TypedResults.Problem(

@@ -46,3 +46,13 @@ internal readonly record struct ActionHeaders(
     /// <inheritdoc cref="ChangeHeaders.ExpectedVersion"/>
     public string? ExpectedVersion => EntityTags.ReadVersion(IfMatch);
 }
+
+/// <summary>Asks that something is created, and nothing replaced.</summary>
+internal static class CreationHeader
+{
+    public const string Name = "If-None-Match";
+
+    public const string Meaning = "`*` creates a draft only. If there is one with other files, the request is refused.";
+
+    public static bool IsRequired(string? header) => header?.Trim() == "*";
+}

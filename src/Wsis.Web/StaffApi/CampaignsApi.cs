@@ -4,12 +4,14 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Wsis.Invitations.Campaigns;
+using Wsis.Invitations.Drafts;
 using Wsis.Invitations.Reasons;
 using Wsis.Invitations.Reports;
 using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
 using Wsis.Web.Hosting;
 using Wsis.Web.Hosting.Requests;
+using FromHeaderAttribute = Microsoft.AspNetCore.Mvc.FromHeaderAttribute;
 
 namespace Wsis.Web.StaffApi;
 
@@ -71,6 +73,7 @@ internal static class CampaignsApi
         [AsParameters] ChangeHeaders change,
         [Description("The ETag of the draft that the folder replaces. Another version of it is not replaced.")]
             string? draft,
+        [FromHeader(Name = CreationHeader.Name)] [Description(CreationHeader.Meaning)] string? ifNoneMatch,
         CampaignService service,
         CampaignCache campaigns,
         ICampaignStore store,
@@ -80,6 +83,7 @@ internal static class CampaignsApi
     {
         if (upload.ReadFolder(id) is not { } folder)
             return Problems.WithFolder(upload.Problems);
+        var isNew = CreationHeader.IsRequired(ifNoneMatch);
         var current = await store.Find(id, cancellation);
         if (change.Actor.IsStale(current?.Version))
             return Problems.Stale();
@@ -90,11 +94,14 @@ internal static class CampaignsApi
             return Problems.NotNow(new Reason.FolderDiffers(existing.State));
         try
         {
-            await service.Import(folder, cancellation, change.Actor.Name, EntityTags.ReadVersion(draft));
+            var replaced = isNew ? DraftService.NoFile : EntityTags.ReadVersion(draft);
+            await service.Import(folder, cancellation, change.Actor.Name, replaced);
         }
         catch (CampaignChangedException)
         {
-            return draft is null ? Problems.NotNow(new Reason.Stale()) : Problems.Stale();
+            return isNew ? Problems.DraftExists(id)
+                : draft is null ? Problems.NotNow(new Reason.Stale())
+                : Problems.Stale();
         }
         var campaign = await campaigns.Get(id, cancellation);
         response.SetVersion(campaign.Version);

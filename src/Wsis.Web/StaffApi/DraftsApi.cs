@@ -18,6 +18,7 @@ using Wsis.Web.Hosting.RateLimiting;
 using Wsis.Web.Hosting.Requests;
 using Wsis.Web.Lists;
 using FromBodyAttribute = Microsoft.AspNetCore.Mvc.FromBodyAttribute;
+using FromHeaderAttribute = Microsoft.AspNetCore.Mvc.FromHeaderAttribute;
 
 namespace Wsis.Web.StaffApi;
 
@@ -46,7 +47,10 @@ internal static class DraftsApi
             .WithMetadata(BodyLimit.OfFolder, new UploadTypes("application/zip", "multipart/form-data"))
             .WithName("PutDraft")
             .WithSummary("Replaces all files of a draft, or creates it.")
-            .WithDescription("The folder comes as a zip, or with a part for each file. It may have errors.");
+            .WithDescription(
+                "The folder comes as a zip, or with a part for each file. It may have errors. A draft that has these "
+                    + "files already stays as it is, whatever version the request names."
+            );
         draft
             .MapMethods("/folder.zip", ReadEndpoints.Methods, Pull)
             .RequireReader()
@@ -187,17 +191,17 @@ internal static class DraftsApi
         CampaignId id,
         CampaignUpload upload,
         [AsParameters] ChangeHeaders change,
+        [FromHeader(Name = CreationHeader.Name)] [Description(CreationHeader.Meaning)] string? ifNoneMatch,
         [AsParameters] DraftServices services
     )
     {
         if (upload.Files is not { } files || upload.Problems.Count > 0)
             return Problems.WithFolder(upload.Problems);
-        if (change.ExpectedVersion is not null && await services.Drafts.Find(id, services.Cancellation) is null)
-            return Problems.Stale();
-        var draft = await services.Drafts.Exists(id, services.Cancellation)
-            ? await services.Drafts.Replace(id, files, change.Actor, services.Cancellation)
-            : await services.Drafts.Create(id, files, change.Actor, services.Cancellation);
-        return await services.Respond(draft);
+        var isNew = CreationHeader.IsRequired(ifNoneMatch);
+        var result = await services.Drafts.Put(id, files, isNew, change.Actor, services.Cancellation);
+        return isNew && result is ActionResult<Draft>.Conflict { Reason: Reason.DraftExists }
+            ? Problems.DraftExists(id)
+            : await services.Respond(result);
     }
 
     private static async Task<Results<FileContentHttpResult, ProblemHttpResult>> Pull(
@@ -267,10 +271,8 @@ internal static class DraftsApi
         [AsParameters] DraftServices services
     )
     {
-        if (await services.Drafts.Find(id, services.Cancellation) is not { } draft)
+        if (!await services.Drafts.Exists(id, services.Cancellation))
             return Problems.NoSuchCampaign(id.Value);
-        if (change.ExpectedVersion is { } saw && saw != draft.Find(InviteeList.FileName)?.Hash)
-            return Problems.Stale();
         byte[] list;
         var problems = new List<Problem>();
         try

@@ -121,12 +121,10 @@ internal static class DraftFileCommands
         var present = await OverwriteCheck.Require(context, campaign, folder, cancellation);
         if (present is not null)
             context.Require(Yes, $"Replace all files of {campaign}?", $"The files of {campaign} were not replaced.");
-        var pushed = await context.Host.Put<DraftView>(
-            StaffClient.Address(campaign, "draft"),
-            CampaignPackage.Zip(folder),
-            MediaTypeNames.Application.Zip,
-            present?.Etag,
-            cancellation
+        var zip = CampaignPackage.Zip(folder);
+        var pushed = await OverwriteCheck.Explain(
+            campaign,
+            () => context.Host.PushDraft(campaign, zip, present?.Etag, cancellation)
         );
         FolderVersions.Compute(folder, context.Host.Host, campaign).Save(folder);
         context.Print(pushed, DraftCommand.Describe);

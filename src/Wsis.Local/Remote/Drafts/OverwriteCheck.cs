@@ -59,6 +59,27 @@ internal static class OverwriteCheck
         );
     }
 
+    /// <summary>Says what to do where somebody else has pushed between the comparison and the upload.</summary>
+    /// <exception cref="RefusedException">The host refuses the upload.</exception>
+    public static async Task<T> Explain<T>(string campaign, Func<Task<T>> push)
+    {
+        try
+        {
+            return await push();
+        }
+        catch (RefusedException e) when (e.Status == HttpStatusCode.PreconditionFailed)
+        {
+            throw new RefusedException(
+                e.Status,
+                [
+                    .. e.Reasons,
+                    "Push again to see what others have changed, or write the draft into another folder with "
+                        + $"'wsis pull {campaign} --out FOLDER'.",
+                ]
+            );
+        }
+    }
+
     /// <summary>Refuses to replace a file that others have changed since the folder with the new content was pulled or
     /// pushed.</summary>
     /// <param name="path">The file of the draft.</param>

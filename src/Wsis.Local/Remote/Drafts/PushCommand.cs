@@ -39,7 +39,11 @@ internal static class PushCommand
         var campaign = await ProgressBars.Show(
             $"Uploading {loaded.Campaign.Id}",
             loaded.Invitees.Count,
-            report => Upload(context.Host, folder.FullName, loaded, present?.Etag, report, cancellation)
+            report =>
+                OverwriteCheck.Explain(
+                    loaded.Campaign.Id.Value,
+                    () => Upload(context.Host, folder.FullName, loaded, present?.Etag, report, cancellation)
+                )
         );
         FolderVersions.Compute(folder.FullName, context.Host.Host, campaign.Id).Save(folder.FullName);
         context.Print(

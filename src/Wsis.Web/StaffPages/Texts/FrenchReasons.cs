@@ -106,6 +106,9 @@ internal sealed class FrenchReasons : IReasonTexts
     public string Text(Reason.CampaignExists reason) =>
         $"Il existe déjà une campagne « {reason.Campaign} ». Veuillez choisir un autre nom.";
 
+    public string Text(Reason.DraftExists reason) =>
+        $"Il existe déjà un projet de « {reason.Campaign} » ; rien n’a été modifié. Veuillez le lire, puis remplacer la version que vous avez lue.";
+
     public string Text(Reason.NotAPartOfADraft reason) =>
         $"« {reason.Path} » n’est pas un fichier de campagne, ou le projet n’a plus de place pour lui.";
 
