@@ -24,7 +24,7 @@ public sealed partial class PrintRunTests
             staffKey: Key,
             folder: SampleCampaign
                 .FewWith(json => json["letterhead"]!["paper"] = "letter")
-                .WithInvitees([.. Folder.Invitees])
+                .WithInvitees([.. SampleCampaign.FewWithPaper.Invitees])
         );
 
         var page = await Read(app, $"{Page}/print-run?lang=en");

@@ -1,11 +1,11 @@
-using System.Runtime.CompilerServices;
 using System.Text;
+using Wsis.Local;
 
-namespace Wsis.Local.Tests;
+namespace Wsis.Testing;
 
 /// <summary>The program <c>wsis</c> run in this process, which takes a fraction of the time of a process of its own.
 /// What it prints is kept apart from what other tests print at the same time.</summary>
-internal static class WsisCommand
+public static class WsisCommand
 {
     private static readonly AsyncLocal<TextWriter?> Output = new();
     private static readonly AsyncLocal<TextWriter?> Errors = new();
@@ -30,8 +30,7 @@ internal static class WsisCommand
         return (code, said.ToString(), printed.ToString());
     }
 
-    [ModuleInitializer]
-    internal static void Route()
+    static WsisCommand()
     {
         Console.SetOut(new RoutedWriter(Output, Console.Out));
         Console.SetError(new RoutedWriter(Errors, Console.Error));
