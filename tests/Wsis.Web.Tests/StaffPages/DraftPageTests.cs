@@ -283,6 +283,7 @@ public sealed partial class DraftPageTests
         var text = Plain(page);
         Assert.Contains($"<a href=\"#steps[1].due\">{plan}", text, StringComparison.Ordinal);
         Assert.Contains("<p class=\"error\" id=\"steps[1].due-error\">", text, StringComparison.Ordinal);
+        Assert.Contains("aria-describedby=\"contact.language-hint\"", page, StringComparison.Ordinal);
         Assert.Contains(("step-1-days", "two weeks"), ReadFields(page));
         Assert.Contains(("step-2-days", "9"), ReadFields(page));
         Assert.Matches("name=\"step-1-days\"[^>]* id=\"steps\\[1\\].due\" aria-invalid=\"true\"", text);

@@ -29,7 +29,7 @@ public sealed partial class ReminderPageTests : IAsyncLifetime
         var page = await Read($"{Reminders}?invitee=FRA&invitee=CHE&invitee=GHA");
         Assert.Contains("2 invitees of the selection can be reminded.", page, StringComparison.Ordinal);
         Assert.Contains("1 is left out", page, StringComparison.Ordinal);
-        Assert.Matches("/invitations/FRA\">\\s*<bdi>France</bdi></a>", page);
+        Assert.Matches("/invitations/FRA\">\\s*<bdi>France</bdi></a>\\s*<br>\\s*<bdi class=\"office\"", page);
         Assert.Contains("This invitation is answered.", page, StringComparison.Ordinal);
         Assert.Contains("<option value=\"reminder-2\"", page, StringComparison.Ordinal);
         Assert.Contains("name=\"sure\"", page, StringComparison.Ordinal);

@@ -164,7 +164,7 @@ public sealed partial record StaffTexts
         LabelsOfA4 = "Étiquettes : feuilles A4 de 24, 70 × 37 mm. Enveloppes : 220 × 110 mm.",
         LabelsOfLetter =
             "Étiquettes : feuilles US Letter de 30, 1 × 2 5/8 pouces (comme Avery 5160). "
-            + "Enveloppes : n° 10, 4 1/8 × 9 1/2 pouces.",
+            + "Enveloppes : n° 10, 4 1/8 × 9 1/2 pouces.",
         PostalAddress = "Destination",
         WaitsSince = "En attente depuis",
         ChangedPrintAgain = "Modifiée : à imprimer de nouveau",
