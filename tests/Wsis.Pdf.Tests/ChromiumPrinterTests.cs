@@ -10,7 +10,7 @@ using Wsis.Invitations.Replies;
 namespace Wsis.Pdf.Tests;
 
 /// <summary>Letters that a real Chromium prints, read by other software.</summary>
-public sealed class ChromiumPrinterTests : IAsyncDisposable
+public sealed partial class ChromiumPrinterTests : IAsyncDisposable
 {
     private const int Letters = 30;
 
@@ -81,15 +81,11 @@ public sealed class ChromiumPrinterTests : IAsyncDisposable
         Assert.Equal(2, pages.Length);
         for (var i = 0; i < count + 2; i++)
         {
-            var place = Regex.Match(
-                pages[i / count],
-                $"<word xMin=\"([^\"]+)\" yMin=\"([^\"]+)\" xMax=\"([^\"]+)\" yMax=\"([^\"]+)\">Office{i}</word>"
-            );
-            Assert.True(place.Success, $"Office{i} is not on page {1 + (i / count)}.");
+            var place = Words().Matches(pages[i / count]).FirstOrDefault(w => w.Groups["text"].Value == $"Office{i}");
+            Assert.True(place is not null, $"Office{i} is not on page {1 + (i / count)}.");
             // Points as millimetres.
-            var edges = place
-                .Groups.Values.Skip(1)
-                .Select(g => double.Parse(g.Value, CultureInfo.InvariantCulture) * 25.4 / 72)
+            var edges = new[] { "left", "top", "right", "bottom" }
+                .Select(e => double.Parse(place.Groups[e].Value, CultureInfo.InvariantCulture) * 25.4 / 72)
                 .ToList();
             var (left, top) = (beside + (i % 3 * (width + between)), above + (i % count / 3 * height));
             Assert.InRange(edges[0], left + 2, left + 8);
@@ -117,14 +113,14 @@ public sealed class ChromiumPrinterTests : IAsyncDisposable
 
         var facts = await Poppler.RunForText("pdfinfo", run);
         Assert.Matches(@"Pages:\s+2\b", facts);
-        var size = Regex.Match(facts, @"Page size:\s+([\d.]+) x ([\d.]+)");
-        Assert.Equal(width, ToMillimetres(size.Groups[1].Value), 0.5);
-        Assert.Equal(height, ToMillimetres(size.Groups[2].Value), 0.5);
+        var size = Size().Match(facts);
+        Assert.Equal(width, ToMillimetres(size.Groups["width"].Value), 0.5);
+        Assert.Equal(height, ToMillimetres(size.Groups["height"].Value), 0.5);
         var words = await Poppler.RunForText("pdftotext", "-bbox", run, "-");
-        var address = Regex.Match(words, "xMin=\"([^\"]+)\" yMin=\"([^\"]+)\"[^>]*>Office</word>");
-        Assert.InRange(ToMillimetres(address.Groups[1].Value), 100, width / 2);
+        var address = Words().Matches(words).First(w => w.Groups["text"].Value == "Office");
+        Assert.InRange(ToMillimetres(address.Groups["left"].Value), 100, width / 2);
         // The post reads an address from 5/8 to 2 3/4 inches above the lower edge.
-        Assert.InRange(ToMillimetres(address.Groups[2].Value), height - 69.85, height - 15.875);
+        Assert.InRange(ToMillimetres(address.Groups["top"].Value), height - 69.85, height - 15.875);
 
         static double ToMillimetres(string points) => double.Parse(points, CultureInfo.InvariantCulture) * 25.4 / 72;
     }
@@ -268,4 +264,17 @@ public sealed class ChromiumPrinterTests : IAsyncDisposable
                 c == '\f' || (!char.IsWhiteSpace(c) && char.GetUnicodeCategory(c) != UnicodeCategory.Format)
             )
         );
+
+    [GeneratedRegex(
+        """<word xMin="(?<left>[^"]+)" yMin="(?<top>[^"]+)" xMax="(?<right>[^"]+)" """
+            + """yMax="(?<bottom>[^"]+)">(?<text>[^<]*)<""",
+        RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking
+    )]
+    private static partial Regex Words();
+
+    [GeneratedRegex(
+        @"Page size:\s+(?<width>[\d.]+) x (?<height>[\d.]+)",
+        RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking
+    )]
+    private static partial Regex Size();
 }
