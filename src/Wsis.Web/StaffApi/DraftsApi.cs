@@ -271,8 +271,10 @@ internal static class DraftsApi
         [AsParameters] DraftServices services
     )
     {
-        if (!await services.Drafts.Exists(id, services.Cancellation))
+        if (await services.Drafts.Find(id, services.Cancellation) is not { } draft)
             return Problems.NoSuchCampaign(id.Value);
+        var current = draft.Find(InviteeList.FileName)?.Hash;
+        var isStale = change.ExpectedVersion is { } saw && saw != current;
         byte[] list;
         var problems = new List<Problem>();
         try
@@ -282,8 +284,13 @@ internal static class DraftsApi
         }
         catch (UnreadableListException e)
         {
-            return Problems.WithFolder([new Problem(InviteeList.FileName, e.Line, e.Reason)]);
+            return isStale
+                ? Problems.Stale()
+                : Problems.WithFolder([new Problem(InviteeList.FileName, e.Line, e.Reason)]);
         }
+        // The same list again is no change.
+        if (isStale && ContentHash.Compute(list) != current)
+            return Problems.Stale();
         return problems.Count > 0
             ? Problems.WithFolder(problems)
             : await services.Respond(

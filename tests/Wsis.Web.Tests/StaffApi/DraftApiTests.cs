@@ -64,6 +64,11 @@ public sealed class DraftApiTests : IAsyncLifetime
         Assert.StartsWith("---\nsubject: One", await ReadText(Letter), StringComparison.Ordinal);
         var again = await host.Get(Letter);
         await Read(await Write(Letter, "---\nsubject: Two\n---\n", again.Headers.ETag));
+        // The same request again, as after an answer that was lost.
+        await Read(await Write(Letter, "---\nsubject: Two\n---\n", again.Headers.ETag));
+        var list = (await host.Get(Draft + "/files/invitees.csv")).Headers.ETag;
+        await Read(await Write(Draft + "/invitees", Invitees(), list));
+        await Read(await Write(Draft + "/invitees", Invitees(), list));
     }
 
     [Fact]
