@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Wsis.Web.Hosting;
 
 namespace Wsis.Functions.Http;
@@ -17,6 +18,10 @@ public sealed class WebPipeline(IServiceProvider services, IHttpContextAccessor 
         http.SetEndpoint(null);
         http.Request.RouteValues.Clear();
         accessor.HttpContext = http;
+        // Endpoints bound what they read. The server's own limit also ends the connection where a body is left unread,
+        // and the Functions host then answers an empty 500.
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } server)
+            server.MaxRequestBodySize = null;
         return pipeline.Value(http);
     }
 
