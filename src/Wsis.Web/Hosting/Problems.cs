@@ -29,6 +29,15 @@ public static class Problems
     public static ProblemHttpResult NotFound(Reason reason) =>
         Create(StatusCodes.Status404NotFound, "Not found", reason);
 
+    /// <summary>No endpoint has the address.</summary>
+    public static ProblemHttpResult NoSuchAddress() =>
+        TypedResults.Problem(
+            statusCode: StatusCodes.Status404NotFound,
+            title: "There is nothing here",
+            detail: "No endpoint has this address.",
+            extensions: [KeyValuePair.Create<string, object?>(Code, "address-not-found")]
+        );
+
     public static ProblemHttpResult NoSuchCampaign(string id) => NotFound(new Reason.CampaignNotFound(id));
 
     /// <summary>The request does not have the expected form.</summary>

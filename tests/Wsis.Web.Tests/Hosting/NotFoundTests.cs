@@ -55,7 +55,11 @@ public sealed class NotFoundTests
         await using var app = await TestHost.Start(launched: false);
         using var response = await Ask(app, new HttpMethod(method), address);
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
-        Assert.Equal(404, (await Problem(response)).GetProperty("status").GetInt32());
+        var problem = await Problem(response);
+        Assert.Equal(
+            (404, "address-not-found"),
+            (problem.GetProperty("status").GetInt32(), problem.GetProperty("code").GetString())
+        );
     }
 
     [Fact]

@@ -37,11 +37,7 @@ internal static class ErrorResponses
     private static ProblemHttpResult CreateProblem(HttpContext http, int status, string? detail) =>
         status switch
         {
-            StatusCodes.Status404NotFound => Problems.Create(
-                status,
-                "There is nothing here",
-                "No endpoint has this address."
-            ),
+            StatusCodes.Status404NotFound => Problems.NoSuchAddress(),
             StatusCodes.Status405MethodNotAllowed => Problems.Create(
                 status,
                 "Not with this method",
