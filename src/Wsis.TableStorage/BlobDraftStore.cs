@@ -65,7 +65,8 @@ public sealed class BlobDraftStore(BlobContainerClient container) : IDraftStore
             [.. draft.Changes],
             [.. draft.Authors],
             draft.Submitted,
-            [.. draft.Versions]
+            [.. draft.Versions],
+            Guid.NewGuid().ToString("N")
         );
         var conditions = version is not null
             ? new BlobRequestConditions { IfMatch = new ETag(version) }
@@ -87,8 +88,8 @@ public sealed class BlobDraftStore(BlobContainerClient container) : IDraftStore
         }
     }
 
-    /// <summary>Whether a draft was written after all: the client repeats a request whose response was lost, and its
-    /// condition fails then.</summary>
+    /// <summary>Whether this save was carried out after all: the client repeats a request whose response was lost, and
+    /// its condition fails then. Another save has other bytes, because its id differs.</summary>
     private async Task<bool> IsStored(CampaignId campaign, BinaryData content, CancellationToken cancellation)
     {
         try
@@ -157,12 +158,14 @@ public sealed class BlobDraftStore(BlobContainerClient container) : IDraftStore
 
     private BlobClient ContentOf(CampaignId campaign, string hash) => container.GetBlobClient($"{campaign}/{hash}");
 
-    /// <summary>The draft as it is stored. Properties may be added, none may change its meaning.</summary>
+    /// <summary>The draft as it is stored, with the id of the call that stored it. Properties may be added, none may
+    /// change its meaning.</summary>
     private sealed record Row(
         IReadOnlyList<DraftFile> Files,
         IReadOnlyList<DraftChange> Changes,
         IReadOnlyList<string> Authors,
         string? Submitted,
-        IReadOnlyList<DraftVersion>? Versions = null
+        IReadOnlyList<DraftVersion>? Versions = null,
+        string? Save = null
     );
 }
