@@ -9,7 +9,6 @@ using Wsis.InMemory;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Drafts;
 using Wsis.Invitations.Storage;
-using Wsis.Invitations.Workflow;
 using Wsis.Web.Hosting.Requests;
 
 namespace Wsis.TableStorage.Tests;
