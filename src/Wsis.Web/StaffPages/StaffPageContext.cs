@@ -219,9 +219,16 @@ public sealed record StaffPageContext(
             text,
             step.Step is { } letter ? Texts.DisplayStep(letter.Value) : Texts.Deadline,
             CalendarText.Moment(step.At, schedule.Zone, Language),
-            PlaceTime.Name(campaign.Campaign, schedule, Language)
+            Clock(campaign)
         );
     }
+
+    /// <summary>Names the time of a campaign, in which its moments are shown: Geneva time.</summary>
+    public string Clock(LoadedCampaign campaign) =>
+        PlaceTime.Name(campaign.Campaign, campaign.Planner.Schedule, Language);
+
+    /// <inheritdoc cref="Clock(LoadedCampaign)"/>
+    public string Clock(Campaign campaign) => PlaceTime.Name(campaign, campaign.Schedule, Language);
 
     private CultureInfo Culture { get; } = CultureInfo.GetCultureInfo(Language.Code);
 

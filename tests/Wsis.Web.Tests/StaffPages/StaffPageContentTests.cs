@@ -79,6 +79,20 @@ public sealed partial class StaffPageContentTests
     }
 
     [Theory]
+    [InlineData("en", "Geneva time")]
+    [InlineData("fr", "heure de Genève")]
+    public async Task The_times_of_a_campaign_name_a_place_and_no_zone(string language, string clock)
+    {
+        await using var app = await TestHost.Start(day: 1, staffKey: Key, launched: false);
+        foreach (var page in new[] { "", "/draft", "/statements" })
+        {
+            var text = await Read(app, page, language);
+            Assert.Contains(clock, text, StringComparison.Ordinal);
+            Assert.DoesNotContain("Europe/Zurich", text, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task Proofs_are_approved_before_the_launch(bool launched)

@@ -35,7 +35,7 @@ internal sealed record LocalizedExport(
             page.Texts,
             ExportTexts.In(page.Language),
             schedule.Zone,
-            PlaceTime.Name(campaign.Campaign, schedule, page.Language),
+            page.Clock(campaign),
             ReadCulture(http.Request, page.Language)
         );
     }
