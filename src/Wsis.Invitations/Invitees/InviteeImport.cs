@@ -371,13 +371,14 @@ public static class InviteeImport
             _ => cell,
         };
 
-    /// <summary>The codes of one or two languages. A name that is not known stays as it is.</summary>
-    private static string TranslateLanguages(string cell) =>
-        FindLanguage(Simplify(cell))
-        ?? string.Join(
-            ',',
-            LanguagePair.Split(cell).Select(part => FindLanguage(Simplify(part)) ?? part.ToLowerInvariant())
-        );
+    /// <summary>The codes of one or two languages. A cell with a name that is not known stays as it is.</summary>
+    private static string TranslateLanguages(string cell)
+    {
+        if (FindLanguage(Simplify(cell)) is { } code)
+            return code;
+        var codes = LanguagePair.Split(cell).Select(part => FindLanguage(Simplify(part))).ToList();
+        return codes.Contains(null) ? cell : string.Join(LanguagePair.Separator, codes);
+    }
 
     private static string? FindLanguage(string name) => LanguageNames.GetValueOrDefault(name);
 

@@ -63,6 +63,13 @@ public sealed class InviteeImportTests
         Assert.Equal(["Suisse", "CHE", "Ministre", "Madame,"], Assert.Single(table.Rows).Cells);
     }
 
+    [Theory]
+    [InlineData("German")]
+    [InlineData("Modern Greek")]
+    [InlineData("Français et anglais")]
+    public void A_language_that_is_not_known_stays_as_it_is_written(string language) =>
+        Assert.Equal(language, InviteeImport.Translate("language", language));
+
     [Fact]
     public void A_typed_row_has_names_of_languages_and_codes_in_small_letters()
     {

@@ -173,6 +173,17 @@ public sealed partial class StaffFormTests
     }
 
     [Fact]
+    public async Task The_page_of_an_invitation_separates_the_office_from_its_phase_with_spaces()
+    {
+        await using var app = await Prepare("running");
+        using var shown = await app.Get($"{Campaign}/invitations/CHE");
+        Assert.Matches(
+            "</bdi> (·|&#xB7;) *\\s*<span class=\"phase",
+            await shown.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)
+        );
+    }
+
+    [Fact]
     public async Task The_page_of_an_erased_invitation_has_no_separator_before_its_phase()
     {
         await using var app = await Prepare("running");
