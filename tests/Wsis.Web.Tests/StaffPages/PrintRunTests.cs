@@ -256,14 +256,14 @@ public sealed partial class PrintRunTests
 
         string[] host = ["wsis-forum-2018", "FRA", "--host", app.Site.ToString(), "--key", Key];
         await Return(app, "FRA", "{}");
-        var (code, said) = await WsisProcess.Run(["print-run", "returned", .. host, "--undo"]);
+        var (code, said) = await WsisCommand.Run(["print-run", "returned", .. host, "--undo"]);
         Assert.Equal(0, code);
         Assert.Contains(
             "The letter to FRA counts as sent again. The invitation is Awaiting.",
             said,
             StringComparison.Ordinal
         );
-        (code, said) = await WsisProcess.Run(["print-run", "returned", .. host, "--undo"]);
+        (code, said) = await WsisCommand.Run(["print-run", "returned", .. host, "--undo"]);
         Assert.Equal(1, code);
         Assert.Contains("No letter to the office is marked as returned.", said, StringComparison.Ordinal);
     }
@@ -366,7 +366,7 @@ public sealed partial class PrintRunTests
     {
         await using var app = await TestHost.Start(staffKey: Key, folder: SampleCampaign.FewWithPaper);
         string[] host = ["wsis-forum-2018", "--host", app.Site.ToString(), "--key", Key];
-        var (code, said) = await WsisProcess.Run(["print-run", "list", .. host]);
+        var (code, said) = await WsisCommand.Run(["print-run", "list", .. host]);
         Assert.Equal(0, code);
         Assert.Contains("2 letters to print and post.", said, StringComparison.Ordinal);
         Assert.Contains(
@@ -376,7 +376,7 @@ public sealed partial class PrintRunTests
         );
 
         var file = Path.Combine(app.Mailer.Folder, "letters.html");
-        (code, said) = await WsisProcess.Run(["print-run", "print", .. host, "--out", file]);
+        (code, said) = await WsisCommand.Run(["print-run", "print", .. host, "--out", file]);
         Assert.True(code == 0, said);
         Assert.Contains(
             "75000 Paris",
@@ -384,10 +384,10 @@ public sealed partial class PrintRunTests
             StringComparison.Ordinal
         );
 
-        (code, said) = await WsisProcess.Run(["print-run", "mark", .. host]);
+        (code, said) = await WsisCommand.Run(["print-run", "mark", .. host]);
         Assert.Equal(2, code);
         Assert.Contains("Nothing was marked.", said, StringComparison.Ordinal);
-        (code, said) = await WsisProcess.Run(["print-run", "mark", .. host, "--yes", "--way", "pouch", "--json"]);
+        (code, said) = await WsisCommand.Run(["print-run", "mark", .. host, "--yes", "--way", "pouch", "--json"]);
         Assert.True(code == 0, said);
         Assert.Equal(2, (int?)JsonNode.Parse(said)!["count"]);
         Assert.Equal(PostalWay.Pouch, (await app.Find("FRA")).Dispatches[0].Posted!.Way);
