@@ -78,6 +78,17 @@ public sealed partial class StaffPageContentTests
         Assert.DoesNotContain("has passed", list, StringComparison.Ordinal);
     }
 
+    /// <summary>The title is the name that the list gives.</summary>
+    [Theory]
+    [InlineData("en", "Egypt")]
+    [InlineData("fr", "Égypte")]
+    public async Task An_invitation_names_its_State_in_the_language_of_its_reader(string language, string state)
+    {
+        await using var app = await TestHost.Start(staffKey: Key);
+        var page = await Read(app, "/invitations/EGY", language);
+        Assert.Matches($@"{state}\s*<span class=""code"">EGY</span>", page);
+    }
+
     [Theory]
     [InlineData("en", "Geneva time")]
     [InlineData("fr", "heure de Genève")]
