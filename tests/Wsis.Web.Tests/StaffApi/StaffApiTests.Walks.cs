@@ -246,6 +246,8 @@ public sealed partial class StaffApiTests
     private async Task RefuseUnexpectedBodies(string route, string message)
     {
         var nested = string.Concat(Enumerable.Repeat("[", 200));
+        // The server ends a connection on which it cannot read an unread body to its end within five seconds.
+        var length = (TakesNoBody(route) ? 1 : 5) * 1024 * 1024;
         foreach (
             var body in new[]
             {
@@ -256,7 +258,7 @@ public sealed partial class StaffApiTests
                 "{",
                 "\0",
                 nested,
-                new string(' ', 5 * 1024 * 1024),
+                new string(' ', length),
                 "{ \"form\": null }",
                 "{ \"invitees\": [null] }",
                 "{ \"form\": { \"answer\": 1 } }",
