@@ -123,8 +123,14 @@ public sealed class CommandProgramTests : IDisposable
     [InlineData("'Read'", "correspondence", "list", "forum", "--status", "Read")]
     [InlineData("'invitation' is not a letter", "letters", "test", "forum", "invitation", "--to", "a@b.example")]
     [InlineData("--to", "letters", "test", "forum", "fr/invitation")]
-    [InlineData("'tlh' is not one of the languages", "letters", "add-language", "forum", "tlh")]
-    [InlineData("'tlh' is not one of the languages", "draft", "add-language", "forum", "tlh")]
+    [InlineData(
+        "'tlh' is not one of the languages ar (Arabic), en (English)",
+        "letters",
+        "add-language",
+        "forum",
+        "tlh"
+    )]
+    [InlineData("'tlh' is not one of the languages ar (Arabic), en (English)", "draft", "add-language", "forum", "tlh")]
     [InlineData("does not exist", "draft", "write", "forum", "campaign.json", "{scratch}/nowhere.json", "--yes")]
     [InlineData("'--reference' is required", "draft", "create", "--name", "Forum")]
     [InlineData("'Paper plane' is not Email or Paper", "invitations", "list", "forum", "--letters-by", "Paper plane")]
@@ -145,7 +151,7 @@ public sealed class CommandProgramTests : IDisposable
 
     [Theory]
     [InlineData("'soon' is not a moment", "--deadline", "soon")]
-    [InlineData("'tlh' is not one of the languages", "--language", "tlh")]
+    [InlineData("'tlh' is not one of the languages ar (Arabic), en (English)", "--language", "tlh")]
     [InlineData("'May' is not a day", "--from", "May")]
     public async Task An_unusable_fact_of_a_new_draft_is_named(string expected, string option, string value)
     {

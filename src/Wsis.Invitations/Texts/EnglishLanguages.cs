@@ -3,7 +3,7 @@ using Wsis.Invitations.Letters;
 namespace Wsis.Invitations.Texts;
 
 /// <summary>The languages of letters in English sentences.</summary>
-internal static class EnglishLanguages
+public static class EnglishLanguages
 {
     /// <summary>Each code with its name: for those who must write the code.</summary>
     public static readonly string Codes = string.Join(

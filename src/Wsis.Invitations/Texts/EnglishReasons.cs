@@ -39,7 +39,8 @@ public sealed class EnglishReasons(Func<string, string>? displayLetter = null) :
         $"The list has {EnglishCount.Format(reason.Count, "error")}. Nothing was corrected.";
 
     public string Text(Reason.NotAwaited reason) =>
-        $"A reminder is sent only to invitees who are awaited before the deadline. This invitation is {Display(reason.Phase)}.";
+        "A reminder is sent only before the deadline, and only to invitees whose reply is awaited. "
+        + $"This invitation is {Display(reason.Phase)}.";
 
     public string Text(Reason.RemindedRecently reason) =>
         $"A reminder was sent to this invitee within the last {reason.Hours} hours, or is about to be sent.";

@@ -4,6 +4,7 @@ using NodaTime.Extensions;
 using Wsis.Invitations.Campaigns;
 using Wsis.Invitations.Campaigns.Standard;
 using Wsis.Invitations.Letters;
+using Wsis.Invitations.Texts;
 
 namespace Wsis.Local.Creating;
 
@@ -33,7 +34,7 @@ internal static class NewCommand
         Languages.Validators.Add(result =>
         {
             foreach (var code in (result.GetValue(Languages) ?? []).Where(c => !Language.TryParse(c, out _)))
-                result.AddError($"'{code}' is not one of the languages ar, en, es, fr, ru, zh.");
+                result.AddError($"'{code}' is not one of the languages {EnglishLanguages.Codes}.");
         });
         Zone.Validators.Add(result =>
         {

@@ -192,17 +192,19 @@ public sealed record StaffPageContext(
 
     public string Moment(LocalDateTime moment) => $"{Date(moment.Date)}, {CalendarText.Time(moment.TimeOfDay)}";
 
-    /// <summary>The moment at which a letter begins to go out. A moment outside the hours of sending is moved by each
-    /// office, in its own time.</summary>
-    public string SendingMoment(LocalDateTime due, SendingWindow? window) =>
-        window is null || (due.TimeOfDay >= window.From && due.TimeOfDay < window.To)
+    /// <summary>The moment at which a letter begins to go out. A moment outside the hours of sending, or on a holiday,
+    /// is moved by each office, in its own time.</summary>
+    public string SendingMoment(LocalDateTime due, SendingWindow? window)
+    {
+        if (window is null)
+            return Moment(due);
+        var day = due.TimeOfDay < window.To ? due.Date : due.Date.PlusDays(1);
+        while (window.Holidays.Contains(day))
+            day = day.PlusDays(1);
+        return day == due.Date && due.TimeOfDay >= window.From
             ? Moment(due)
-            : string.Format(
-                null,
-                DraftTexts.InHoursOfOffice,
-                Date(due.TimeOfDay < window.From ? due.Date : due.Date.PlusDays(1)),
-                CalendarText.Time(window.From)
-            );
+            : string.Format(null, DraftTexts.InHoursOfOffice, Date(day), CalendarText.Time(window.From));
+    }
 
     /// <summary>What an invitation leads to next, with its moment in the time of the campaign.</summary>
     public string Display(NextStep step, LoadedCampaign campaign)

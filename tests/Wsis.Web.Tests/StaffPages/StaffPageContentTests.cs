@@ -104,6 +104,38 @@ public sealed partial class StaffPageContentTests
     }
 
     [Theory]
+    [InlineData("en", "(Geneva time).", "<dd>3 January 2018, from 09:00 in the time of each office</dd>")]
+    [InlineData("fr", "(heure de Genève).", "<dd>3 janvier 2018, dès 09:00, heure de chaque destinataire</dd>")]
+    public async Task The_overview_names_the_place_of_its_time_and_moves_letters_off_holidays(
+        string language,
+        string place,
+        string reminder
+    )
+    {
+        await using var app = await TestHost.Start(staffKey: Key);
+        var page = (await Read(app, language: language)).Replace('\u00A0', ' ');
+
+        Assert.Contains(place, page, StringComparison.Ordinal);
+        Assert.Contains(reminder, page, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("en", "Paper")]
+    [InlineData("fr", "Papier")]
+    public async Task The_proof_of_a_letter_on_paper_names_its_office(string language, string paper)
+    {
+        var folder = SampleCampaign.FewWithPaper.WithInvitees([
+            SampleCampaign.FewWithPaper.Invitees.Single(i => i.Id.Value == "FRA"),
+        ]);
+        await using var app = await TestHost.Start(staffKey: Key, folder: folder, launched: false);
+
+        Assert.Matches(
+            $"<bdi>Ministre [^<]+</bdi> · \\s*<bdi lang=\"{language}\">{paper}</bdi>",
+            await Read(app, "/proofs", language)
+        );
+    }
+
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public async Task Proofs_are_approved_before_the_launch(bool launched)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Wsis.Invitations.Letters;
+using Wsis.Invitations.Texts;
 
 namespace Wsis.Local.Remote.Arguments;
 
@@ -14,7 +15,9 @@ internal static class LanguageArgument
             result =>
             {
                 if (!Language.TryParse(result.Tokens[0].Value, out _))
-                    result.AddError($"'{result.Tokens[0].Value}' is not one of the languages ar, en, es, fr, ru, zh.");
+                    result.AddError(
+                        $"'{result.Tokens[0].Value}' is not one of the languages {EnglishLanguages.Codes}."
+                    );
             },
         },
     };

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using NodaTime.Text;
 using Wsis.Invitations.Letters;
+using Wsis.Invitations.Texts;
 using Wsis.Local.Remote.Arguments;
 using Wsis.Web.StaffApi;
 
@@ -41,7 +42,7 @@ internal static class DraftCreateCommand
             result =>
             {
                 foreach (var token in result.Tokens.Where(t => !Language.TryParse(t.Value, out _)))
-                    result.AddError($"'{token.Value}' is not one of the languages ar, en, es, fr, ru, zh.");
+                    result.AddError($"'{token.Value}' is not one of the languages {EnglishLanguages.Codes}.");
             },
         },
     };

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using NodaTime.Extensions;
+using Wsis.Invitations.Invitees;
 using Wsis.Invitations.Letters;
 using Wsis.Invitations.Storage;
 using Wsis.Invitations.Workflow;
@@ -22,10 +23,10 @@ public sealed class ProofsEndpoint(
     {
         var letters = campaign.Composer.ListLetters().ToList();
         var letter = letters.Find(l => l == http.Request.Query["letter"]) ?? letters[0];
-        var proofs = new List<(Language Language, LetterResult Result)>();
+        var proofs = new List<(Language Language, Invitee Invitee, LetterResult Result)>();
         foreach (var language in Language.All)
             if (await Sample(campaign, language, letter, http.RequestAborted) is { } sample)
-                proofs.Add((language, Render(campaign, sample, letter)));
+                proofs.Add((language, sample.Invitee, Render(campaign, sample, letter)));
         var tally = await counts.Load(campaign.Entry, http.RequestAborted);
         return new RazorComponentResult<ProofsPage>(
             new

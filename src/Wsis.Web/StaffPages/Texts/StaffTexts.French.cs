@@ -312,7 +312,7 @@ public sealed partial record StaffTexts
         StatementLanguage = "Langue de la déclaration",
         DelegationSize = "Taille de la délégation",
         NotKnown = "Inconnu",
-        CorrectParticulars = "Corriger les données de l’invité",
+        CorrectParticulars = "Corriger les données",
         CorrectParticularsHint = "Les prochains envois en tiennent compte. L’historique garde les anciennes.",
         CorrectAddress = "Corriger l’adresse",
         NewAddress = "Nouvelle adresse officielle",
