@@ -141,6 +141,33 @@ public sealed class PaperPagesTests(ChromiumFixture chromium)
     }
 
     [Fact]
+    public async Task The_values_of_a_correction_are_read_on_a_telephone_without_broken_words()
+    {
+        await using var app = await TestHost.Start(folder: OnPaper);
+        var page = await chromium.SignedIn(app, 375, dark: true);
+        await page.GotoAsync(new Uri(app.Site, $"{Campaign}/corrections?lang=fr").ToString());
+        await page.SetInputFilesAsync(
+            "input[type=file]",
+            new FilePayload
+            {
+                Name = "list.csv",
+                MimeType = "text/csv",
+                Buffer = "id,salutation,language\nFRA,Monsieur,en\nESP,Madame,fr\n"u8.ToArray(),
+            }
+        );
+        await page.ClickAsync("main form:has(input[type=file]) button:not([type=button])");
+        await page.Locator(".compared").WaitForAsync();
+        await page.SaveScreenshot("corrections-compared-375");
+        var lines = await page.Locator(".compared td:last-child b")
+            .EvaluateAllAsync<int[]>("values => values.map(v => v.getClientRects().length)");
+        Assert.Equal([1, 1, 1, 1], lines);
+        Assert.True(
+            await page.Locator(".scroll:has(.compared)").EvaluateAsync<bool>("t => t.scrollWidth <= t.clientWidth")
+        );
+        await page.AssertAccessible();
+    }
+
+    [Fact]
     public async Task No_line_of_a_long_address_is_cut_off()
     {
         var folder = SampleCampaign.Few.WithInvitees([

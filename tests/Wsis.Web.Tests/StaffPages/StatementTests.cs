@@ -114,6 +114,12 @@ public sealed class StatementTests : IAsyncLifetime
         Assert.Contains("S. EGY", page, StringComparison.Ordinal);
         Assert.Contains("Not yet said", page, StringComparison.Ordinal);
         Assert.DoesNotContain("Ghana", page, StringComparison.Ordinal);
+        Assert.Contains("3 of at most 60", page, StringComparison.Ordinal);
+        Assert.Contains(
+            "3 sur 60 au plus",
+            await Read($"{Staff}/statements?lang=fr", cookie),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]

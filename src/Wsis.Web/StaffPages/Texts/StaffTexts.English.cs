@@ -87,6 +87,7 @@ public sealed partial record StaffTexts
         LiveOff = "Connection lost; trying again",
         KeyFigures = "Key figures",
         OfSoMany = "of {0}",
+        OfAtMost = "{0} of at most {1}",
         Accepted = "Accepted",
         Delegated = "Representative",
         Declined = "Declined",

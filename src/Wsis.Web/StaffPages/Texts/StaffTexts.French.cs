@@ -79,6 +79,7 @@ public sealed partial record StaffTexts
         LiveOff = "Connexion perdue ; nouvel essai en cours",
         KeyFigures = "Chiffres clés",
         OfSoMany = "sur {0}",
+        OfAtMost = "{0} sur {1} au plus",
         Accepted = "Acceptées",
         Delegated = "Représentant désigné",
         Declined = "Déclinées",

@@ -74,6 +74,7 @@ public sealed partial record StaffTexts
     public required string LiveOff { get; init; }
     public required string KeyFigures { get; init; }
     public required string OfSoMany { get; init; }
+    public required string OfAtMost { get; init; }
     public required string Accepted { get; init; }
     public required string Delegated { get; init; }
     public required string Declined { get; init; }
