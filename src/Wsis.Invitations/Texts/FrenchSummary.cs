@@ -26,7 +26,7 @@ public sealed class FrenchSummary : ISummaryTexts
         {
             CampaignMilestone.Deadline => "échéance passée",
             CampaignMilestone.Close => "réception des réponses close",
-            _ => "événement terminé",
+            _ => "manifestation terminée",
         };
 
     public string Answered(SummaryCounts counts)

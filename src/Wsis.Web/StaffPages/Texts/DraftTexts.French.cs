@@ -304,7 +304,7 @@ public sealed partial record DraftTexts
             ["Fact event.to"] = "Dernier jour",
             ["Fact delegationUntil"] = "Délégations indiquées jusqu’au",
             ["FactHint delegationUntil"] =
-                "Le dernier jour où les destinataires peuvent indiquer leur délégation. Peut rester vide : le premier jour de l’événement.",
+                "Le dernier jour où les destinataires peuvent indiquer leur délégation. Peut rester vide : le premier jour de la manifestation.",
             ["Fact organisation"] = "Nom de l’organisation",
             ["Fact signatory"] = "Signataire",
             ["Fact sender.name"] = "Nom de l’expéditeur",
@@ -315,7 +315,7 @@ public sealed partial record DraftTexts
             ["Fact contact.fax"] = "Télécopie",
             ["Fact contact.language"] = "Langue des bilans",
             ["FactHint contact.language"] =
-                "Le contact reçoit les chiffres après l’échéance, la clôture des réponses et la fin de l’événement.",
+                "Le contact reçoit les chiffres après l’échéance, la clôture des réponses et la fin de la manifestation.",
             ["Fact sendAt"] = "Envoi de l’invitation",
             ["Fact deadline"] = "Échéance",
             ["Fact window.from"] = "Envoi des lettres dès",

@@ -144,7 +144,7 @@ internal sealed class FrenchReasons : IReasonTexts
     public string Text(Reason.DeadlineNotLater reason) =>
         $"L’échéance est fixée au {Moment(reason.Deadline)} ; elle ne peut être que repoussée.";
 
-    public string Text(Reason.DeadlineAfterEvent reason) => "L’échéance ne peut être postérieure à l’événement.";
+    public string Text(Reason.DeadlineAfterEvent reason) => "L’échéance ne peut être postérieure à la manifestation.";
 
     public string Text(Reason.DeadlinePassed reason) =>
         "L’échéance est passée ; il faut la prolonger avant d’ajouter quiconque.";
@@ -197,7 +197,7 @@ internal sealed class FrenchReasons : IReasonTexts
 
     public string Text(Reason.NotAfterSending reason) => "doit suivre l’envoi de l’invitation";
 
-    public string Text(Reason.AfterLastDay reason) => "ne peut suivre le dernier jour de l’événement";
+    public string Text(Reason.AfterLastDay reason) => "ne peut suivre le dernier jour de la manifestation";
 
     public string Text(Reason.NotAnInviteeId reason) => "n’est pas le code d’un invité";
 
