@@ -429,7 +429,7 @@ internal static class InviteeHeadings
         "fax",
     ];
 
-    /// <summary>An address without more may be any: that of a ministry is often its postal one.</summary>
+    /// <summary>That of a ministry, or a full one, is often the postal address.</summary>
     private static readonly HashSet<string> PlainAddresses = StemsOf(["address", "addresses", "adresse"]).ToHashSet();
 
     /// <summary>A longer text is no heading.</summary>
@@ -515,16 +515,18 @@ internal static class InviteeHeadings
     {
         if (Fields.TryGetValue(KeyOf(words), out var found))
             return found;
-        string[] stems = [.. StemsOf(words).Where(s => !Emphases.Contains(s))];
-        if (Stems.TryGetValue(KeyOf(stems), out found))
+        var all = StemsOf(words);
+        string[] stems = [.. all.Where(s => !Emphases.Contains(s))];
+        if (Stems.TryGetValue(KeyOf(stems), out found) && (stems.Length == all.Length || !IsPlainAddress(stems)))
             return found;
         string[] unowned = [.. stems.Where(s => !Owners.Contains(s))];
-        return unowned is not [var one] || !PlainAddresses.Contains(one)
-            ? Stems.TryGetValue(KeyOf(unowned), out found) && OfAnyOwner.Contains(found.Field)
-                ? found
-                : null
+        return
+            !IsPlainAddress(unowned) && Stems.TryGetValue(KeyOf(unowned), out found) && OfAnyOwner.Contains(found.Field)
+            ? found
             : null;
     }
+
+    private static bool IsPlainAddress(string[] stems) => stems is [var one] && PlainAddresses.Contains(one);
 
     /// <summary>The words without endings that number and gender give them in English and French, and without their
     /// order.</summary>

@@ -168,6 +168,14 @@ public sealed class InviteeImportTests
         Assert.Equal(expected, InviteeImport.Propose(table));
     }
 
+    /// <summary>It may be an e-mail address or a postal one.</summary>
+    [Theory]
+    [InlineData("Full address")]
+    [InlineData("Adresse complète")]
+    [InlineData("Ministry address")]
+    public void An_address_of_either_kind_is_left_to_the_reader(string heading) =>
+        Assert.Empty(InviteeImport.Propose(InviteeTable.Read(Encoding.UTF8.GetBytes($"{heading};x\n"))));
+
     [Theory]
     [InlineData("a\u0001\u001Fb")]
     [InlineData("a\uFFFEb\uFFFF")]
