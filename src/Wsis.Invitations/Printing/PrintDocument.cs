@@ -33,15 +33,17 @@ public static class PrintDocument
     /// <param name="invitees">The invitees.</param>
     public static string WriteLabels(string title, PaperSize paper, IEnumerable<Invitee> invitees)
     {
-        var (style, label) = (Stationery.For(paper).LabelStyle, Stationery.For(paper).Label);
+        var stationery = Stationery.For(paper);
         return Write(
             title,
-            style,
+            stationery.LabelStyle,
             [
                 "<div class=\"labels\">",
                 .. invitees
                     .Where(i => i.Postal.Length > 0)
-                    .Select(i => $"<div class=\"label\" {In(i)}{label.StyleOf(LinesOf(i))}>{AddressOf(i)}</div>"),
+                    .Select(i =>
+                        $"<div class=\"label\" {In(i)}{stationery.Label.StyleOf(LinesOf(i))}>{AddressOf(i)}</div>"
+                    ),
                 "</div>",
             ]
         );
@@ -59,15 +61,15 @@ public static class PrintDocument
         IEnumerable<Invitee> invitees
     )
     {
-        var (style, envelope) = (Stationery.For(paper).EnvelopeStyle, Stationery.For(paper).Envelope);
+        var stationery = Stationery.For(paper);
         return Write(
             title,
-            style,
+            stationery.EnvelopeStyle,
             invitees
                 .Where(i => i.Postal.Length > 0)
                 .Select(i =>
                     $"<div class=\"envelope\"><p class=\"from\">{E(sender.In(i.Language))}</p>"
-                    + $"<p class=\"to\" {In(i)}{envelope.StyleOf(LinesOf(i))}>{AddressOf(i)}</p></div>"
+                    + $"<p class=\"to\" {In(i)}{stationery.Envelope.StyleOf(LinesOf(i))}>{AddressOf(i)}</p></div>"
                 )
         );
     }
